@@ -1,0 +1,128 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace Zkml.Fields;
+
+/// <summary>Sixteen elements in one AVX-512 register.</summary>
+public readonly struct Lane16 : ILane<Lane16>
+{
+    private readonly Vector512<uint> _words;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Lane16(Vector512<uint> words) => _words = words;
+
+    /// <summary>Kernels take this path when true; DOTNET_EnableAVX512=0 makes it false.</summary>
+    public static bool IsSupported => Avx512F.IsSupported;
+
+    public static int Count => 16;
+
+    private static Vector512<uint> P
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector512.Create(KoalaBear.Modulus);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane16 Load(ref readonly uint source, nuint index) => new(Vector512.LoadUnsafe(in source, index));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane16 Broadcast(KoalaBear value) => new(Vector512.Create(value.Montgomery));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(ref uint destination, nuint index) => _words.StoreUnsafe(ref destination, index);
+
+    public KoalaBear Sum()
+    {
+        KoalaBear sum = default;
+        for (int i = 0; i < Count; i++)
+        {
+            sum += KoalaBear.FromMontgomery(_words[i]);
+        }
+
+        return sum;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane16 operator +(Lane16 x, Lane16 y)
+    {
+        Vector512<uint> sum = x._words + y._words;
+        return new Lane16(Vector512.Min(sum, sum - P));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane16 operator -(Lane16 x, Lane16 y)
+    {
+        Vector512<uint> difference = x._words - y._words;
+        return new Lane16(Vector512.Min(difference, difference + P));
+    }
+
+    /// <remarks>vpmuludq multiplies even 32-bit lanes only, so odd lanes are moved down and done apart.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane16 operator *(Lane16 x, Lane16 y)
+    {
+        Vector512<ulong> even = Avx512F.Multiply(x._words, y._words);
+        Vector512<ulong> odd = Avx512F.Multiply(OddLanes(x._words), OddLanes(y._words));
+        Vector512<uint> difference = Blend(even - Multiple(even), odd - Multiple(odd));
+        return new Lane16(Vector512.Min(difference, difference + P));
+    }
+
+    /// <remarks>
+    /// 32 products and 16 for the four reductions, instead of 96 when each product is reduced: every coefficient is a sum of four
+    /// products below 4p² &lt; 2^64.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ExtLane<Lane16> Multiply(in ExtLane<Lane16> x, in ExtLane<Lane16> y)
+    {
+        Vector512<uint> x0 = x.C0._words, x1 = x.C1._words, x2 = x.C2._words, x3 = x.C3._words;
+        Vector512<uint> y0 = y.C0._words, y1 = y.C1._words, y2 = y.C2._words, y3 = y.C3._words;
+        Vector512<uint> t1 = Triple(y1), t2 = Triple(y2), t3 = Triple(y3);
+        Vector512<uint> X0 = OddLanes(x0), X1 = OddLanes(x1), X2 = OddLanes(x2), X3 = OddLanes(x3);
+        Vector512<uint> Y0 = OddLanes(y0), Y1 = OddLanes(y1), Y2 = OddLanes(y2), Y3 = OddLanes(y3);
+        Vector512<uint> T1 = OddLanes(t1), T2 = OddLanes(t2), T3 = OddLanes(t3);
+        return new ExtLane<Lane16>(
+            Reduce(Dot(x0, y0, x1, t3, x2, t2, x3, t1), Dot(X0, Y0, X1, T3, X2, T2, X3, T1)),
+            Reduce(Dot(x0, y1, x1, y0, x2, t3, x3, t2), Dot(X0, Y1, X1, Y0, X2, T3, X3, T2)),
+            Reduce(Dot(x0, y2, x1, y1, x2, y0, x3, t3), Dot(X0, Y2, X1, Y1, X2, Y0, X3, T3)),
+            Reduce(Dot(x0, y3, x1, y2, x2, y1, x3, y0), Dot(X0, Y3, X1, Y2, X2, Y1, X3, Y0)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<ulong> Dot(
+        Vector512<uint> a, Vector512<uint> b, Vector512<uint> c, Vector512<uint> d,
+        Vector512<uint> e, Vector512<uint> f, Vector512<uint> g, Vector512<uint> h) =>
+        Avx512F.Multiply(a, b) + Avx512F.Multiply(c, d) + (Avx512F.Multiply(e, f) + Avx512F.Multiply(g, h));
+
+    /// <summary>Montgomery reduction of sums below 4p²; their high words are below 2p.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Lane16 Reduce(Vector512<ulong> even, Vector512<ulong> odd)
+    {
+        Vector512<uint> high = Blend(even, odd);
+        Vector512<uint> multiple = Blend(Multiple(even), Multiple(odd));
+        high = Vector512.Min(high, high - P);
+        Vector512<uint> difference = high - multiple;
+        return new Lane16(Vector512.Min(difference, difference + P));
+    }
+
+    /// <summary>q·p with q = v·p⁻¹ mod 2^32: its low word equals that of v.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<ulong> Multiple(Vector512<ulong> value) =>
+        Avx512F.Multiply(Avx512F.Multiply(value.AsUInt32(), Vector512.Create(KoalaBear.PInverse)).AsUInt32(), P);
+
+    /// <summary>The high words of the even products into even lanes, of the odd products into odd lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<uint> Blend(Vector512<ulong> even, Vector512<ulong> odd) =>
+        Vector512.ConditionalSelect(Vector512.Create(0xFFFF_FFFF_0000_0000).AsUInt32(), odd.AsUInt32(), OddLanes(even.AsUInt32()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<uint> OddLanes(Vector512<uint> v) => Avx512F.DuplicateOddIndexed(v.AsSingle()).AsUInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<uint> Triple(Vector512<uint> v)
+    {
+        Vector512<uint> twice = v + v;
+        twice = Vector512.Min(twice, twice - P);
+        Vector512<uint> sum = twice + v;
+        return Vector512.Min(sum, sum - P);
+    }
+}
