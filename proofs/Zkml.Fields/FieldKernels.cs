@@ -1,0 +1,42 @@
+using System.Runtime.InteropServices;
+
+namespace Zkml.Fields;
+
+/// <summary>Element-wise kernels over Montgomery words, each written once over <see cref="ILane{TSelf}"/>.</summary>
+public static class FieldKernels
+{
+    /// <summary>destination[i] += factor · source[i].</summary>
+    public static void AddScaled(Span<uint> destination, KoalaBear factor, ReadOnlySpan<uint> source)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(source.Length, destination.Length, nameof(source));
+        nuint done = 0;
+        if (Lane16.IsSupported)
+        {
+            done = (nuint)source.Length & ~15u;
+            AddScaled<Lane16>(destination, factor, source, 0, done);
+        }
+
+        AddScaled<Lane1>(destination, factor, source, done, (nuint)source.Length);
+    }
+
+    /// <summary>destination[i] += factor · source[i], base-field source.</summary>
+    public static void AddScaled(ExtVector destination, Ext factor, ReadOnlySpan<uint> source)
+    {
+        AddScaled(destination.Plane(0), factor.C0, source);
+        AddScaled(destination.Plane(1), factor.C1, source);
+        AddScaled(destination.Plane(2), factor.C2, source);
+        AddScaled(destination.Plane(3), factor.C3, source);
+    }
+
+    private static void AddScaled<TLane>(Span<uint> destination, KoalaBear factor, ReadOnlySpan<uint> source, nuint from, nuint to)
+        where TLane : struct, ILane<TLane>
+    {
+        ref uint target = ref MemoryMarshal.GetReference(destination);
+        ref readonly uint values = ref MemoryMarshal.GetReference(source);
+        TLane scale = TLane.Broadcast(factor);
+        for (nuint i = from; i < to; i += (nuint)TLane.Count)
+        {
+            (TLane.Load(in target, i) + scale * TLane.Load(in values, i)).Store(ref target, i);
+        }
+    }
+}

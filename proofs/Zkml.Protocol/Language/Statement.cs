@@ -1,0 +1,59 @@
+namespace Zkml.Protocol.Language;
+
+/// <summary>
+/// A statement: what is committed, where it lies in the witness vector, and what must hold. Built from public parameters alone; its
+/// digest covers everything in it and is the first thing the transcript absorbs.
+/// </summary>
+public sealed class Statement
+{
+    private readonly int[] _offsets;
+
+    private Statement(
+        string name, Tensor[] tensors, int[] offsets, int length, Constraint[] constraints, LookupTable[] tables, LookupPlan lookups)
+    {
+        Name = name;
+        Tensors = tensors;
+        _offsets = offsets;
+        Length = length;
+        Constraints = constraints;
+        Tables = tables;
+        Lookups = lookups;
+        Digest = StatementDigest.Compute(this);
+    }
+
+    public string Name { get; }
+
+    public IReadOnlyList<Tensor> Tensors { get; }
+
+    public IReadOnlyList<Constraint> Constraints { get; }
+
+    public IReadOnlyList<LookupTable> Tables { get; }
+
+    public LookupPlan Lookups { get; }
+
+    /// <summary>Cells of the witness vector.</summary>
+    public int Length { get; }
+
+    /// <summary>SHA-256 over a canonical encoding of all the above.</summary>
+    public ReadOnlyMemory<byte> Digest { get; }
+
+    /// <summary>True when some view uses the statement challenge ρ.</summary>
+    public bool UsesChallenge => Constraints.Any(c => c.Linear.UsesChallenge || c.Products.Any(p => !p.Coefficient.IsConstant || p.Factors.Any(f => f.UsesChallenge)));
+
+    /// <summary>The tensor's first cell in the witness vector: a multiple of its padded length.</summary>
+    public int Offset(Tensor tensor) => _offsets[tensor.Id];
+
+    internal static Statement Create(
+        string name, List<Tensor> declared, List<Constraint> constraints, List<LookupTable> tables, List<Lookup> lookups)
+    {
+        List<Tensor> tensors = [.. declared];
+        LookupPlan plan = LookupPlan.Create(tables, lookups, (label, rows) =>
+        {
+            var tensor = new Tensor(tensors.Count, label, Shape.Of(rows));
+            tensors.Add(tensor);
+            return tensor;
+        });
+        (int[] offsets, int length) = WitnessLayout.Place(tensors);
+        return new Statement(name, [.. tensors], offsets, length, [.. constraints], [.. tables], plan);
+    }
+}
