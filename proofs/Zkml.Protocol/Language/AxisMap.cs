@@ -36,6 +36,9 @@ public sealed class AxisMap
 
     public bool IsIdentity => IsStrided && Stride == 1 && Offset == 0 && OutSize == InSize;
 
+    /// <summary>Equal keys mean equal maps.</summary>
+    internal object Key => IsStrided ? (OutSize, InSize, Stride, Offset) : this;
+
     public bool UsesChallenge => _entries is not null && _entries.Any(e => !e.Coefficient.IsConstant);
 
     public static AxisMap Identity(int size) => new(size, size, 1, 0, null);
