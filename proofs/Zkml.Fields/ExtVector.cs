@@ -41,6 +41,8 @@ public readonly unsafe struct ExtVector
         return new(_start + (nint)coefficient * Stride, Length);
     }
 
+    public void Add(int index, Ext value) => this[index] += value;
+
     /// <summary>A part of this vector: same planes, same stride.</summary>
     public ExtVector Slice(int start, int length)
     {
