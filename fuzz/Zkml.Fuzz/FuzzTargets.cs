@@ -1,0 +1,7 @@
+namespace Zkml.Fuzz;
+
+/// <summary>Everything that is fuzzed.</summary>
+public static class FuzzTargets
+{
+    public static IReadOnlyList<IFuzzTarget> All { get; } = [];
+}

@@ -1,0 +1,54 @@
+using System.Xml.Linq;
+
+namespace Zkml.Architecture.Tests;
+
+/// <summary>Dependencies point one way: a project may reference only what stands before it in the order.</summary>
+public sealed class Layers
+{
+    private static readonly string[] Order =
+        ["Zkml.Fields", "Zkml.Commitments", "Zkml.Protocol", "Zkml.Gadgets", "Zkml.Models", "Zkml.Statements", "Zkml.Cli"];
+
+    private static readonly string[] SourceFolders = ["proofs", "models", "statements", "tools"];
+
+    public static TheoryData<string> Projects => [.. Repository.Files("*.csproj", SourceFolders)];
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void A_project_references_only_earlier_layers(string project)
+    {
+        int layer = Array.IndexOf(Order, NameOf(project));
+        Assert.True(layer >= 0, $"{project} has no place in the order of layers");
+
+        foreach (string reference in References(project))
+        {
+            int other = Array.IndexOf(Order, NameOf(reference));
+            Assert.True(other >= 0 && other < layer, $"{project} must not reference {reference}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void The_proof_engine_below_the_command_line_has_no_packages(string project)
+    {
+        if (project.StartsWith("proofs/", StringComparison.Ordinal))
+        {
+            Assert.Empty(Document(project).Descendants("PackageReference"));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Unsafe_code_is_allowed_in_Fields_only(string project)
+    {
+        bool allowed = Document(project).Descendants("AllowUnsafeBlocks").Any(e => (bool)e);
+
+        Assert.True(!allowed || NameOf(project) == "Zkml.Fields", $"{project} allows unsafe code");
+    }
+
+    private static string NameOf(string project) => Path.GetFileNameWithoutExtension(project.Replace('\\', '/'));
+
+    private static IEnumerable<string> References(string project) =>
+        Document(project).Descendants("ProjectReference").Select(e => (string)e.Attribute("Include")!);
+
+    private static XDocument Document(string project) => XDocument.Load(Repository.Absolute(project));
+}

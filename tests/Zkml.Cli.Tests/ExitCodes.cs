@@ -1,0 +1,58 @@
+namespace Zkml.Cli.Tests;
+
+public sealed class ExitCodes
+{
+    [Theory]
+    [InlineData("bench", "nothing", "There is no bench 'nothing'; there is: echo, lie, secret.")]
+    [InlineData("bench", "echo", "--runs takes a whole number", "--runs", "0")]
+    [InlineData("bench", "echo", "--size takes a whole number", "--size", "many")]
+    [InlineData("verify", "/no/such/file", "Cannot read /no/such/file")]
+    [InlineData("conjure", "echo", "'conjure' is not known here.")]
+    public void Bad_usage_is_2_with_one_sentence_on_standard_error(string command, string argument, string sentence, params string[] more)
+    {
+        (int code, string result, string error) = Cli.Run([command, argument, .. more]);
+
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.Empty(result);
+        Assert.StartsWith($"zkml: {sentence}", error, StringComparison.Ordinal);
+        Assert.Single(error.TrimEnd().Split('\n'));
+    }
+
+    [Theory]
+    [InlineData("Z", ExitCode.Ok, "VALID letter proof")]
+    [InlineData("ZZ", ExitCode.Invalid, "INVALID letter proof: trailing bytes")]
+    [InlineData("A", ExitCode.Usage, "")]
+    [InlineData("", ExitCode.Usage, "")]
+    public void A_verdict_is_0_or_1_and_an_unknown_file_2(string content, int expected, string verdict)
+    {
+        string path = Path.GetTempFileName();
+        File.WriteAllText(path, content);
+        (int code, string result, _) = Cli.Run("verify", path);
+        File.Delete(path);
+
+        Assert.Equal(expected, code);
+        Assert.StartsWith(verdict, result, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_fault_of_the_program_is_3_with_one_sentence_and_no_stack_trace()
+    {
+        (int code, string result, string error) = Cli.Run("bench", "secret");
+
+        Assert.Equal(ExitCode.Failure, code);
+        Assert.Empty(result);
+        Assert.Equal("zkml: Internal error (InvalidOperationException): broken Set ZKML_DEBUG=1 to see where.", error.TrimEnd());
+    }
+
+    [Fact]
+    public void A_bench_whose_proof_does_not_verify_is_1_and_reports_no_figure()
+    {
+        (int code, string result, _) = Cli.Run("bench", "lie", "--json");
+
+        Assert.Equal(ExitCode.Invalid, code);
+        Assert.Empty(result);
+    }
+
+    [Fact]
+    public void Help_is_0_even_where_an_argument_is_missing() => Assert.Equal(ExitCode.Ok, Cli.Run("verify", "--help").Code);
+}

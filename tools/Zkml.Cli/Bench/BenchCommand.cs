@@ -1,0 +1,87 @@
+using System.CommandLine;
+using Spectre.Console;
+
+namespace Zkml.Cli.Bench;
+
+/// <summary>`zkml bench [NAME]`: measures one bench, or lists them all.</summary>
+public static class BenchCommand
+{
+    private const int DefaultRuns = 5;
+
+    public static Command Create(Output output, IReadOnlyDictionary<string, BenchEntry> benches)
+    {
+        ArgumentNullException.ThrowIfNull(benches);
+        var name = new Argument<string?>("name") { Description = "Which bench; leave it out to list them.", Arity = ArgumentArity.ZeroOrOne };
+        Option<int?> size = Positive("--size", "Size of the work; what it counts depends on the bench.");
+        Option<int?> runs = Positive("--runs", $"Measured runs after the warm-up (default {DefaultRuns}).");
+        Option<int?> threads = Positive("--threads", "Threads of the prover (default: all processors).");
+        var command = new Command("bench", "Measure proving and verifying on this machine.") { name, size, runs, threads };
+        command.SetAction(parsed => parsed.GetValue(name) is string chosen
+            ? Measure(chosen, new Request(parsed.GetValue(size), parsed.GetValue(runs), parsed.GetValue(threads)), output, benches)
+            : List(output, benches));
+        return command;
+    }
+
+    private static Option<int?> Positive(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        CustomParser = result =>
+        {
+            if (int.TryParse(result.Tokens[0].Value, out int value) && value >= 1)
+            {
+                return value;
+            }
+
+            result.AddError($"{name} takes a whole number of at least 1.");
+            return null;
+        },
+    };
+
+    private static int List(Output output, IReadOnlyDictionary<string, BenchEntry> benches)
+    {
+        IReadOnlyList<BenchListing> lines =
+            [.. benches.OrderBy(b => b.Key, StringComparer.Ordinal).Select(b => new BenchListing(b.Key, b.Value.DefaultSize, b.Value.Description))];
+        output.Write(lines, ZkmlJson.Default.IReadOnlyListBenchListing, screen =>
+        {
+            foreach (BenchListing line in lines)
+            {
+                screen.WriteLine($"{line.Name,-20} {line.Description} (default size {line.DefaultSize})");
+            }
+        });
+        return ExitCode.Ok;
+    }
+
+    private static int Measure(string name, Request request, Output output, IReadOnlyDictionary<string, BenchEntry> benches)
+    {
+        if (!benches.TryGetValue(name, out BenchEntry? entry))
+        {
+            string names = benches.Count == 0 ? "none" : string.Join(", ", benches.Keys.Order(StringComparer.Ordinal));
+            throw new UsageException($"There is no bench '{name}'; there is: {names}.");
+        }
+
+        int size = request.Size ?? entry.DefaultSize, runs = request.Runs ?? DefaultRuns, threads = request.Threads ?? Environment.ProcessorCount;
+        BenchReport? report = output.Progress(name, step => BenchRunner.Run(entry.Create(size), size, runs, threads, step));
+        if (report is null)
+        {
+            output.Error($"Bench '{name}' made a proof that does not verify.");
+            return ExitCode.Invalid;
+        }
+
+        output.Write(report, ZkmlJson.Default.BenchReport, screen => Draw(screen, report));
+        return ExitCode.Ok;
+    }
+
+    private static void Draw(IAnsiConsole screen, BenchReport report)
+    {
+        Table table = new Table().Title($"{Markup.Escape(report.Name)}, size {report.Size}, {report.Threads} threads, {report.Runs} runs")
+            .AddColumns("", "min", "median", "max");
+        table.AddRow("prove, ms", $"{report.ProveMs.Min:0.0}", $"{report.ProveMs.Median:0.0}", $"{report.ProveMs.Max:0.0}");
+        table.AddRow("verify, ms", $"{report.VerifyMs.Min:0.0}", $"{report.VerifyMs.Median:0.0}", $"{report.VerifyMs.Max:0.0}");
+        screen.Write(table);
+        screen.WriteLine($"proof {report.ProofBytes:N0} bytes, peak memory {report.PeakRssMb:0.0} MB, soundness {report.SoundnessBits:0.0} bits");
+        screen.WriteLine($"committed {report.Committed:N0} values, {report.Lookups:N0} lookups");
+    }
+
+    private sealed record Request(int? Size, int? Runs, int? Threads);
+}

@@ -1,0 +1,4 @@
+namespace Zkml.Cli.Bench;
+
+/// <summary>A line of `zkml bench` without a name.</summary>
+public sealed record BenchListing(string Name, int DefaultSize, string Description);

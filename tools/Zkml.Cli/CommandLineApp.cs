@@ -1,0 +1,63 @@
+using System.CommandLine;
+using Zkml.Cli.Bench;
+using Zkml.Cli.Proofs;
+
+namespace Zkml.Cli;
+
+/// <summary>The root command, and the one place where a fault becomes a sentence and an exit code.</summary>
+public static class CommandLineApp
+{
+    private const string Debug = "ZKML_DEBUG";
+
+    public static int Run(string[] args, Output output) => Run(args, output, BenchRegistry.All, ProofRegistry.All);
+
+    /// <summary>The same with registries of the caller's choice, for tests.</summary>
+    public static int Run(
+        string[] args, Output output, IReadOnlyDictionary<string, BenchEntry> benches, IReadOnlyList<IProofKind> proofs)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        var json = new Option<bool>("--json") { Description = "Write one JSON document instead of text.", Recursive = true };
+        var root = new RootCommand("Zero-knowledge proofs of personhood: prove that a certified device captured a live person, and show nothing else.")
+        {
+            json,
+            ProveCommand.Create(output, proofs),
+            VerifyCommand.Create(output, proofs),
+            BenchCommand.Create(output, benches),
+        };
+        ParseResult parsed = root.Parse(args);
+        output.Json = parsed.GetValue(json);
+        return parsed.Errors.Count > 0 ? Misused(output, parsed) : Guarded(parsed, output);
+    }
+
+    private static int Misused(Output output, ParseResult parsed)
+    {
+        // An unknown word says more than what its absence left missing, which stands first among the errors.
+        string fault = parsed.UnmatchedTokens.Count > 0 ? $"'{parsed.UnmatchedTokens[0]}' is not known here." : parsed.Errors[0].Message;
+        output.Error($"{fault} Try --help.");
+        return ExitCode.Usage;
+    }
+
+    private static int Guarded(ParseResult parsed, Output output)
+    {
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output.Result });
+        }
+        catch (UsageException e)
+        {
+            output.Error(e.Message);
+            return ExitCode.Usage;
+        }
+#pragma warning disable CA1031 // The last handler of the process: every fault leaves as one sentence and an exit code.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            output.Error(Environment.GetEnvironmentVariable(Debug) == "1"
+                ? e.ToString()
+                : $"Internal error ({e.GetType().Name}): {FirstLine(e.Message)} Set {Debug}=1 to see where.");
+            return ExitCode.Failure;
+        }
+    }
+
+    private static string FirstLine(string text) => text.Split('\n', 2)[0].TrimEnd();
+}

@@ -1,0 +1,3 @@
+using Zkml.Cli;
+
+return CommandLineApp.Run(args, Output.OfProcess());
