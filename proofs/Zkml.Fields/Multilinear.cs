@@ -89,8 +89,29 @@ public static class Multilinear
         Fold<Lane1>(low, high, r, destination, vectorised, (nuint)low.Length);
     }
 
+    /// <summary>The sum of two fractions, element by element: p = p0 q1 + p1 q0, q = q0 q1.</summary>
+    public static void AddFractions(ExtVector p0, ExtVector p1, ExtVector q0, ExtVector q1, ExtVector p, ExtVector q)
+    {
+        nuint vectorised = VectorPart(p.Length);
+        AddFractions<Lane16>(p0, p1, q0, q1, p, q, 0, vectorised);
+        AddFractions<Lane1>(p0, p1, q0, q1, p, q, vectorised, (nuint)p.Length);
+    }
+
     /// <summary>How many of the elements the 16-lane path takes.</summary>
     public static nuint VectorPart(int length) => Lane16.IsSupported ? (nuint)length & ~15u : 0;
+
+    private static void AddFractions<TLane>(
+        ExtVector p0, ExtVector p1, ExtVector q0, ExtVector q1, ExtVector p, ExtVector q, nuint from, nuint to)
+        where TLane : struct, ILane<TLane>
+    {
+        for (nuint i = from; i < to; i += (nuint)TLane.Count)
+        {
+            ExtLane<TLane> b0 = ExtLane<TLane>.Load(in q0.Reference, (nuint)q0.Stride, i), b1 = ExtLane<TLane>.Load(in q1.Reference, (nuint)q1.Stride, i);
+            ExtLane<TLane> a0 = ExtLane<TLane>.Load(in p0.Reference, (nuint)p0.Stride, i), a1 = ExtLane<TLane>.Load(in p1.Reference, (nuint)p1.Stride, i);
+            (a0 * b1 + a1 * b0).Store(ref p.Reference, (nuint)p.Stride, i);
+            (b0 * b1).Store(ref q.Reference, (nuint)q.Stride, i);
+        }
+    }
 
     private static void Scale<TLane>(ExtVector source, Ext factor, ExtVector destination, nuint from, nuint to)
         where TLane : struct, ILane<TLane>

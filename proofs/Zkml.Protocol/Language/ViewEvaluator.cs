@@ -23,9 +23,15 @@ public static class ViewEvaluator
     public static void Evaluate(View view, Witness witness, Ext rho, ExtVector destination)
     {
         destination.Clear();
+        Accumulate(view, witness, rho, Ext.One, destination);
+    }
+
+    /// <summary>destination += factor · values.</summary>
+    public static void Accumulate(View view, Witness witness, Ext rho, Ext factor, ExtVector destination)
+    {
         foreach (Term term in view.Terms)
         {
-            new ExtTerm(term, view.Shape, witness, rho, destination).Apply(0, 0, 0, term.Coefficient.Evaluate(rho));
+            new ExtTerm(term, view.Shape, witness, rho, destination).Apply(0, 0, 0, factor * term.Coefficient.Evaluate(rho));
         }
     }
 
