@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using Zkml.Fields;
 
 namespace Zkml.Commitments;
 
@@ -24,5 +25,34 @@ internal static class TreeHashing
             children.Slice(2 * DigestSize * i, 2 * DigestSize).CopyTo(input[sizeof(uint)..]);
             SHA256.HashData(input, parents.Slice(DigestSize * i, DigestSize));
         }
+    }
+
+    /// <summary>digests[j] = leaf(salts[j], column firstColumn + j), a column being its canonical words, little-endian.</summary>
+    internal static void HashColumns(
+        ReadOnlySpan<byte> salts, FieldVector[] rows, int firstColumn, int columns, Span<byte> digests)
+    {
+        var column = new byte[sizeof(uint) * rows.Length];
+        for (int j = 0; j < columns; j++)
+        {
+            for (int i = 0; i < rows.Length; i++)
+            {
+                rows[i][firstColumn + j].Write(column.AsSpan(sizeof(uint) * i));
+            }
+
+            HashLeaf(salts.Slice(SaltSize * j, SaltSize), column, digests.Slice(DigestSize * j, DigestSize));
+        }
+
+        CryptographicOperations.ZeroMemory(column);
+    }
+
+    internal static void HashLeaf(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> column, Span<byte> digest)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Span<byte> tag = stackalloc byte[sizeof(uint)];
+        BinaryPrimitives.WriteUInt32BigEndian(tag, LeafTag);
+        hash.AppendData(tag);
+        hash.AppendData(salt);
+        hash.AppendData(column);
+        hash.GetHashAndReset(digest);
     }
 }
