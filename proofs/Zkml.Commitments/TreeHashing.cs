@@ -1,0 +1,58 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using Zkml.Fields;
+
+namespace Zkml.Commitments;
+
+/// <summary>
+/// Leaf = SHA-256(00 00 00 00 ‖ salt ‖ column), node = SHA-256(00 00 00 01 ‖ left ‖ right). Four-byte tags instead of the usual one
+/// byte: everything that follows stays aligned to the 32-bit words of SHA-256.
+/// </summary>
+internal static class TreeHashing
+{
+    internal const int DigestSize = SHA256.HashSizeInBytes;
+    internal const int SaltSize = 32;
+    internal const uint LeafTag = 0;
+    internal const uint NodeTag = 1;
+
+    /// <summary>parents[i] = node(children[2i], children[2i+1]).</summary>
+    internal static void HashPairs(ReadOnlySpan<byte> children, Span<byte> parents)
+    {
+        Span<byte> input = stackalloc byte[sizeof(uint) + 2 * DigestSize];
+        BinaryPrimitives.WriteUInt32BigEndian(input, NodeTag);
+        for (int i = 0; i < parents.Length / DigestSize; i++)
+        {
+            children.Slice(2 * DigestSize * i, 2 * DigestSize).CopyTo(input[sizeof(uint)..]);
+            SHA256.HashData(input, parents.Slice(DigestSize * i, DigestSize));
+        }
+    }
+
+    /// <summary>digests[j] = leaf(salts[j], column firstColumn + j), a column being its canonical words, little-endian.</summary>
+    internal static void HashColumns(
+        ReadOnlySpan<byte> salts, FieldVector[] rows, int firstColumn, int columns, Span<byte> digests)
+    {
+        var column = new byte[sizeof(uint) * rows.Length];
+        for (int j = 0; j < columns; j++)
+        {
+            for (int i = 0; i < rows.Length; i++)
+            {
+                rows[i][firstColumn + j].Write(column.AsSpan(sizeof(uint) * i));
+            }
+
+            HashLeaf(salts.Slice(SaltSize * j, SaltSize), column, digests.Slice(DigestSize * j, DigestSize));
+        }
+
+        CryptographicOperations.ZeroMemory(column);
+    }
+
+    internal static void HashLeaf(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> column, Span<byte> digest)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Span<byte> tag = stackalloc byte[sizeof(uint)];
+        BinaryPrimitives.WriteUInt32BigEndian(tag, LeafTag);
+        hash.AppendData(tag);
+        hash.AppendData(salt);
+        hash.AppendData(column);
+        hash.GetHashAndReset(digest);
+    }
+}
