@@ -97,6 +97,14 @@ public static class Multilinear
         AddFractions<Lane1>(p0, p1, q0, q1, p, q, vectorised, (nuint)p.Length);
     }
 
+    /// <summary>destination[i] += x[i] · y[i].</summary>
+    public static void AddProducts(ExtVector destination, ExtVector x, ExtVector y)
+    {
+        nuint vectorised = VectorPart(destination.Length);
+        AddProducts<Lane16>(destination, x, y, 0, vectorised);
+        AddProducts<Lane1>(destination, x, y, vectorised, (nuint)destination.Length);
+    }
+
     /// <summary>How many of the elements the 16-lane path takes.</summary>
     public static nuint VectorPart(int length) => Lane16.IsSupported ? (nuint)length & ~15u : 0;
 
@@ -110,6 +118,17 @@ public static class Multilinear
             ExtLane<TLane> a0 = ExtLane<TLane>.Load(in p0.Reference, (nuint)p0.Stride, i), a1 = ExtLane<TLane>.Load(in p1.Reference, (nuint)p1.Stride, i);
             (a0 * b1 + a1 * b0).Store(ref p.Reference, (nuint)p.Stride, i);
             (b0 * b1).Store(ref q.Reference, (nuint)q.Stride, i);
+        }
+    }
+
+    private static void AddProducts<TLane>(ExtVector destination, ExtVector x, ExtVector y, nuint from, nuint to)
+        where TLane : struct, ILane<TLane>
+    {
+        for (nuint i = from; i < to; i += (nuint)TLane.Count)
+        {
+            ExtLane<TLane> product = ExtLane<TLane>.Load(in x.Reference, (nuint)x.Stride, i) * ExtLane<TLane>.Load(in y.Reference, (nuint)y.Stride, i);
+            (ExtLane<TLane>.Load(in destination.Reference, (nuint)destination.Stride, i) + product)
+                .Store(ref destination.Reference, (nuint)destination.Stride, i);
         }
     }
 

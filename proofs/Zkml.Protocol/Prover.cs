@@ -1,0 +1,128 @@
+using Zkml.Commitments;
+using Zkml.Fields;
+using Zkml.Protocol.Interaction;
+using Zkml.Protocol.Language;
+using Zkml.Protocol.Matrices;
+using Zkml.Protocol.Proving;
+using Zkml.Protocol.Soundness;
+
+namespace Zkml.Protocol;
+
+/// <summary>
+/// Makes proofs (review, section 2). Deterministic but for the randomness: with a fixed seed the bytes do not depend on the number of
+/// threads or on the instruction set. The arena keeps its memory for the next proof; one proof at a time.
+/// </summary>
+public sealed class Prover
+{
+    private readonly Arena _arena;
+    private readonly Workers _workers;
+
+    /// <param name="arena">Working memory; everything taken from it is zeroed and given back at the end of a proof.</param>
+    /// <param name="threads">Threads to use.</param>
+    public Prover(Arena arena, int threads)
+    {
+        _arena = arena;
+        _workers = new Workers(threads);
+    }
+
+    /// <summary>
+    /// Proves that the witness satisfies the plan's statement. Fills the multiplicities of the witness. A witness that does not satisfy
+    /// the statement gives a proof that the verifier refuses; use <see cref="ConstraintChecker"/> to find out before.
+    /// </summary>
+    public byte[] Prove(ProtocolPlan plan, Witness witness)
+    {
+        MultiplicityCounter.Fill(witness, _arena);
+        return ProveAsIs(plan, witness);
+    }
+
+    /// <summary>Proves with the multiplicities the witness has.</summary>
+    internal byte[] ProveAsIs(ProtocolPlan plan, Witness witness)
+    {
+        byte[] digest = witness.Digest();
+        using var randomness = new ProofRandomness(plan.Statement.Digest.Span, digest);
+        System.Security.Cryptography.CryptographicOperations.ZeroMemory(digest);
+        return Prove(plan, witness, randomness);
+    }
+
+    internal byte[] Prove(ProtocolPlan plan, Witness witness, ProofRandomness randomness)
+    {
+        Arena.Mark mark = _arena.Position;
+        try
+        {
+            return Run(plan, witness, randomness);
+        }
+        finally
+        {
+            _arena.Release(mark);
+        }
+    }
+
+    private byte[] Run(ProtocolPlan plan, Witness witness, ProofRandomness randomness)
+    {
+        var format = new ProofFormat(plan);
+        using var matrixA = new WitnessMatrix(witness.Cells, plan.Parameters.Witness, randomness, _arena, _workers);
+        using var matrixB = new PadMatrix(plan.Pads, randomness, _arena, _workers);
+        var proof = new byte[format.Openings];
+        format.Header.CopyTo(proof, 0);
+        matrixA.Root.CopyTo(proof.AsSpan(format.Header.Length));
+        matrixB.Root.CopyTo(proof.AsSpan(format.Header.Length + ProofFormat.RootLength));
+        Transcript transcript = format.StartTranscript(plan);
+        transcript.Absorb("roots", proof.AsSpan(format.Header.Length, 2 * ProofFormat.RootLength));
+
+        var session = new Session(new PaddingExchange(transcript, matrixB.Pads, proof.AsMemory(format.Messages)), plan.Pads.Messages);
+        var side = new ProverSide(plan, witness, matrixA, _arena, _workers);
+        InteractionResult result = InteractionScript.Run(session, plan.Statement, plan.ZeroCheck, plan.Size.WitnessVariables, side);
+
+        Ext gamma = transcript.Challenge("gamma");
+        ExtVector rows = RowWeights(plan, result.Point);
+        ExtVector y = matrixA.Combine(gamma, rows, _arena, _workers);
+        Write(transcript, "y", y, proof.AsSpan(format.Row));
+        session.RequireZero(OpeningConstraint.Create(side.FunctionalValue, Ext.Zero, result, gamma));
+
+        AnswerTests(plan, session, matrixB, transcript, format, proof);
+        return AppendOpenings(plan, matrixA, matrixB, transcript, format, proof);
+    }
+
+    private void AnswerTests(ProtocolPlan plan, Session session, PadMatrix matrix, Transcript transcript, ProofFormat format, byte[] proof)
+    {
+        TestChallenges challenges = TestChallenges.Draw(transcript, plan.Pads, session.Constraints.Count);
+        var constraints = new PadConstraints(plan.Pads, session.Constraints, challenges.Constraints, _arena);
+        Write(transcript, "y_ldt", matrix.LowDegreeAnswer(challenges.Rows, _arena), proof.AsSpan(format.LowDegree));
+        (ExtVector dot, ExtVector quad) = matrix.ProductAnswers(constraints, challenges.Triples, _arena, _workers);
+        Write(transcript, "y_dot", dot, proof.AsSpan(format.Dot));
+        Write(transcript, "y_quad", quad, proof.AsSpan(format.Quad));
+    }
+
+    private static byte[] AppendOpenings(
+        ProtocolPlan plan, WitnessMatrix matrixA, PadMatrix matrixB, Transcript transcript, ProofFormat format, byte[] head)
+    {
+        MatrixParameters a = plan.Parameters.Witness, b = plan.Parameters.Pads;
+        int[] columnsA = transcript.DistinctIndices("columns of A", a.Queries, a.CodeLength);
+        int[] columnsB = transcript.DistinctIndices("columns of B", b.Queries, b.CodeLength);
+        int lengthA = ProofFormat.WitnessOpening(plan, columnsA), lengthB = ProofFormat.PadOpening(plan, columnsB);
+        var proof = new byte[format.Openings + lengthA + lengthB];
+        head.CopyTo(proof, 0);
+        matrixA.Open(columnsA, proof.AsSpan(format.Openings, lengthA));
+        matrixB.Open(columnsB, proof.AsSpan(format.Openings + lengthA, lengthB));
+        return proof;
+    }
+
+    /// <summary>a_i = eq(r*_row, i) for the rows there are.</summary>
+    private ExtVector RowWeights(ProtocolPlan plan, Ext[] point)
+    {
+        ExtVector table = _arena.Ext(1 << (point.Length - plan.Parameters.Witness.LogDataLength));
+        Multilinear.EqTable(point.AsSpan(0, point.Length - plan.Parameters.Witness.LogDataLength), table);
+        return table;
+    }
+
+    private static void Write(Transcript transcript, string label, ExtVector values, Span<byte> destination)
+    {
+        Span<byte> bytes = destination[..(values.Length * Ext.Size)];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i].Write(bytes.Slice(i * Ext.Size, Ext.Size));
+        }
+
+        transcript.Absorb(label, bytes);
+    }
+}

@@ -1,0 +1,128 @@
+using Zkml.Fields;
+using Zkml.Protocol.Language;
+
+namespace Zkml.Protocol.Tests;
+
+[Flags]
+public enum ToyParts
+{
+    Linear = 1,
+    Bits = 2,
+    Cubes = 4,
+    Ranges = 8,
+    Memory = 16,
+    Identity = 32,
+    All = 63,
+}
+
+/// <summary>A small statement with any of: a linear constraint, bits, cubes, range lookups, a committed table, an identity in ρ.</summary>
+internal sealed class ToyStatement
+{
+    private readonly ToyParts _parts;
+    private readonly int _size;
+    private readonly Tensor _values;
+    private readonly Tensor? _bits, _cubes, _ranged, _addresses, _read, _left, _right, _product;
+
+    public ToyStatement(ToyParts parts, int size)
+    {
+        (_parts, _size) = (parts, size);
+        var builder = new StatementBuilder("test/toy");
+        _values = builder.Commit("values", size);
+        builder.AssertZero("sum", _values.Map(AxisMap.Sum(size)) - View.Constant(Shape.Of(1), size * (size - 1) / 2));
+        if (parts.HasFlag(ToyParts.Bits))
+        {
+            _bits = builder.CommitBits("bits", 8, size);
+            View atBitZero = _values.MapAs(Shape.Of(1, size), AxisMap.Place(8, 0), AxisMap.Identity(size));
+            builder.AssertZero("values are bits", [AxisWeight.Binary, AxisWeight.Each], [], _bits.View - atBitZero);
+        }
+
+        if (parts.HasFlag(ToyParts.Cubes))
+        {
+            _cubes = builder.Commit("cubes", size);
+            View shifted = _values.View + View.Constant(_values.Shape, 3);
+            builder.AssertZero("cubes", [new Product(1, shifted, shifted, shifted)], -_cubes.View);
+        }
+
+        if (parts.HasFlag(ToyParts.Ranges))
+        {
+            _ranged = builder.Commit("ranged", 3, size);
+            builder.AssertRange("ranged", _ranged.View, -100, 155);
+            builder.AssertRange("short", _ranged.Map(AxisMap.Select(3, 0), AxisMap.Identity(size)), 0, 99);
+        }
+
+        if (parts.HasFlag(ToyParts.Memory))
+        {
+            _addresses = builder.Commit("addresses", size);
+            _read = builder.Commit("read", size);
+            LookupTable memory = builder.CommittedTable(
+                "memory", View.ConstantProduct(AxisMap.Weights([.. Enumerable.Range(0, size).Select(i => (Coefficient)i)])), _values.View);
+            builder.AssertLookup("reads", memory, _addresses.View, _read.View);
+        }
+
+        if (parts.HasFlag(ToyParts.Identity))
+        {
+            (_left, _right, _product) = (builder.Commit("left", 4, size), builder.Commit("right", 4, size), builder.Commit("product", 7, size));
+            Coefficient[] powers = [.. Enumerable.Range(0, 7).Select(Coefficient.RhoPower)];
+            View At(Tensor tensor, int length) => tensor.Map(AxisMap.Contract(powers[..length]), AxisMap.Identity(size));
+            builder.AssertZero("polynomial product", [new Product(1, At(_left, 4), At(_right, 4))], -At(_product, 7));
+        }
+
+        Statement = builder.Build();
+    }
+
+    public Statement Statement { get; }
+
+    public Witness Solve(Arena arena)
+    {
+        var witness = new Witness(Statement, arena);
+        for (int i = 0; i < _size; i++)
+        {
+            witness.Set(_values, [i], i);
+            if (_cubes is not null)
+            {
+                witness.Set(_cubes, [i], (i + 3L) * (i + 3) * (i + 3));
+            }
+
+            if (_addresses is not null)
+            {
+                int address = i * 7 % _size;
+                witness.Set(_addresses, [i], address);
+                witness.Set(_read!, [i], address);
+            }
+
+            FillColumns(witness, i);
+        }
+
+        return witness;
+    }
+
+    private void FillColumns(Witness witness, int i)
+    {
+        for (int b = 0; b < 8 && _bits is not null; b++)
+        {
+            witness.Set(_bits, [b, i], (i >> b) & 1);
+        }
+
+        for (int j = 0; j < 3 && _ranged is not null; j++)
+        {
+            witness.Set(_ranged, [j, i], j == 0 ? i % 100 : 155 - i - j * 10);
+        }
+
+        for (int a = 0; a < 4 && _left is not null; a++)
+        {
+            witness.Set(_left, [a, i], a + i);
+            witness.Set(_right!, [a, i], 3 * a - i);
+        }
+
+        for (int c = 0; c < 7 && _product is not null; c++)
+        {
+            long sum = 0;
+            for (int a = 0; a < 4; a++)
+            {
+                sum += c - a is >= 0 and < 4 ? (a + i) * (3L * (c - a) - i) : 0;
+            }
+
+            witness.Set(_product, [c, i], sum);
+        }
+    }
+}

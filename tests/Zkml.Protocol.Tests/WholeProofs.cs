@@ -1,0 +1,50 @@
+using Zkml.Fields;
+using Zkml.Protocol.Language;
+
+namespace Zkml.Protocol.Tests;
+
+/// <summary>Proofs of toy statements that use every part of the language.</summary>
+public sealed class WholeProofs
+{
+    [Theory]
+    [InlineData(ToyParts.Linear)]
+    [InlineData(ToyParts.Bits)]
+    [InlineData(ToyParts.Cubes)]
+    [InlineData(ToyParts.Ranges)]
+    [InlineData(ToyParts.Memory)]
+    [InlineData(ToyParts.Identity)]
+    [InlineData(ToyParts.All)]
+    public void An_honest_proof_is_accepted(ToyParts parts)
+    {
+        var toy = new ToyStatement(parts, size: 37);
+        using var arena = new Arena(1 << 22);
+        using Witness witness = toy.Solve(arena);
+        Assert.Empty(ConstraintChecker.Check(witness, Ext.FromInt64(12345), arena));
+        ProtocolPlan plan = ProtocolPlan.For(toy.Statement);
+
+        byte[] proof = new Prover(arena, threads: 1).Prove(plan, witness);
+
+        using var verifier = new Verifier();
+        Assert.Null(verifier.Check(plan, proof));
+        Assert.True(plan.Soundness.Bits >= 100);
+    }
+
+    [Fact]
+    public void A_wrong_witness_is_refused()
+    {
+        var toy = new ToyStatement(ToyParts.All, size: 5);
+        ProtocolPlan plan = ProtocolPlan.For(toy.Statement);
+        using var arena = new Arena(1 << 22);
+        using var verifier = new Verifier();
+        using Witness honest = toy.Solve(arena);
+        foreach (Tensor tensor in toy.Statement.Tensors)
+        {
+            Span<uint> cell = honest[tensor][..1];
+            uint before = cell[0];
+            cell[0] = (KoalaBear.FromMontgomery(before) + KoalaBear.One).Montgomery;
+            byte[] proof = new Prover(arena, threads: 1).ProveAsIs(plan, honest);
+            Assert.True(verifier.Check(plan, proof) is not null, tensor.Name);
+            cell[0] = before;
+        }
+    }
+}
