@@ -47,12 +47,11 @@ internal static class TreeHashing
 
     internal static void HashLeaf(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> column, Span<byte> digest)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> tag = stackalloc byte[sizeof(uint)];
-        BinaryPrimitives.WriteUInt32BigEndian(tag, LeafTag);
-        hash.AppendData(tag);
-        hash.AppendData(salt);
-        hash.AppendData(column);
-        hash.GetHashAndReset(digest);
+        var input = new byte[sizeof(uint) + SaltSize + column.Length];
+        BinaryPrimitives.WriteUInt32BigEndian(input, LeafTag);
+        salt.CopyTo(input.AsSpan(sizeof(uint)));
+        column.CopyTo(input.AsSpan(sizeof(uint) + SaltSize));
+        SHA256.HashData(input, digest);
+        CryptographicOperations.ZeroMemory(input);
     }
 }
