@@ -1,0 +1,28 @@
+namespace Zkml.Tests;
+
+/// <summary>Real data that nobody here wrote, in the folder "shared" beside the checkout; it is not part of the project.</summary>
+internal static class SharedData
+{
+    public static string Root { get; } = Find();
+
+    /// <summary>The file's path; skips the running test, saying so, when the data is not there.</summary>
+    public static string Require(params string[] parts)
+    {
+        string path = Path.Combine([Root, .. parts]);
+        Assert.SkipUnless(File.Exists(path), $"shared/{string.Join('/', parts)} is not beside the checkout.");
+        return path;
+    }
+
+    private static string Find()
+    {
+        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Zkml.sln")))
+            {
+                return Path.Combine(folder.Parent?.FullName ?? folder.FullName, "shared");
+            }
+        }
+
+        return "shared";
+    }
+}
