@@ -1,5 +1,6 @@
 using Zkml.Commitments;
 using Zkml.Fields;
+using Zkml.Protocol.Language;
 using Zkml.Protocol.Matrices;
 
 namespace Zkml.Protocol;
@@ -48,12 +49,18 @@ internal sealed class ProofFormat
     public static int PadOpening(ProtocolPlan plan, ReadOnlySpan<int> columns) =>
         ColumnCommitment.OpeningLength(plan.Parameters.Pads.CodeLength, Ext.Degree * plan.Pads.Rows, columns);
 
-    /// <summary>The transcript as both sides start it: version, parameters, statement.</summary>
-    public Transcript StartTranscript(ProtocolPlan plan)
+    /// <summary>The transcript as both sides start it: version, parameters, statement, public values.</summary>
+    public Transcript StartTranscript(ProtocolPlan plan, PublicValues publics)
     {
+        if (!publics.BelongsTo(plan.Statement))
+        {
+            throw new ArgumentException("The public values are those of another statement.", nameof(publics));
+        }
+
         var transcript = new Transcript(ProtocolLabel);
         transcript.Absorb("header", Header);
         transcript.Absorb("statement", plan.Statement.Digest.Span);
+        transcript.Absorb("public values", publics.Encode());
         return transcript;
     }
 }

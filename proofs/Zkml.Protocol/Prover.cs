@@ -66,7 +66,7 @@ public sealed class Prover
         format.Header.CopyTo(proof, 0);
         matrixA.Root.CopyTo(proof.AsSpan(format.Header.Length));
         matrixB.Root.CopyTo(proof.AsSpan(format.Header.Length + ProofFormat.RootLength));
-        Transcript transcript = format.StartTranscript(plan);
+        Transcript transcript = format.StartTranscript(plan, witness.Publics);
         transcript.Absorb("roots", proof.AsSpan(format.Header.Length, 2 * ProofFormat.RootLength));
 
         var session = new Session(new PaddingExchange(transcript, matrixB.Pads, proof.AsMemory(format.Messages)), plan.Pads.Messages);

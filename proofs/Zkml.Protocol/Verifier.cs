@@ -1,6 +1,7 @@
 using Zkml.Commitments;
 using Zkml.Fields;
 using Zkml.Protocol.Interaction;
+using Zkml.Protocol.Language;
 using Zkml.Protocol.Matrices;
 using Zkml.Protocol.Reduction;
 using Zkml.Protocol.Soundness;
@@ -16,12 +17,15 @@ public sealed class Verifier : IDisposable
     private readonly Arena _arena = new(4 << 20);
 
     /// <summary>Null when the proof is valid, else the check that failed. Never throws on the bytes of a proof.</summary>
-    public string? Check(ProtocolPlan plan, ReadOnlySpan<byte> proof)
+    /// <param name="plan">Of the statement.</param>
+    /// <param name="publics">The public values that the proof is about.</param>
+    /// <param name="proof">From the peer.</param>
+    public string? Check(ProtocolPlan plan, PublicValues publics, ReadOnlySpan<byte> proof)
     {
         Arena.Mark mark = _arena.Position;
         try
         {
-            Run(plan, proof);
+            Run(plan, publics, proof);
             return null;
         }
         catch (ProofRejectedException rejection)
@@ -34,22 +38,22 @@ public sealed class Verifier : IDisposable
         }
     }
 
-    public bool Verify(ProtocolPlan plan, ReadOnlySpan<byte> proof) => Check(plan, proof) is null;
+    public bool Verify(ProtocolPlan plan, PublicValues publics, ReadOnlySpan<byte> proof) => Check(plan, publics, proof) is null;
 
     public void Dispose() => _arena.Dispose();
 
-    private void Run(ProtocolPlan plan, ReadOnlySpan<byte> proof)
+    private void Run(ProtocolPlan plan, PublicValues publics, ReadOnlySpan<byte> proof)
     {
         var format = new ProofFormat(plan);
         Require(proof.Length >= format.Openings, "The proof is too short.");
         Require(proof[..format.Header.Length].SequenceEqual(format.Header), "The proof has another version or other parameters than its statement asks for.");
         ReadOnlySpan<byte> roots = proof.Slice(format.Header.Length, 2 * ProofFormat.RootLength);
-        Transcript transcript = format.StartTranscript(plan);
+        Transcript transcript = format.StartTranscript(plan, publics);
         transcript.Absorb("roots", roots);
 
         Ext[] messages = Read(proof[format.Messages..format.Row], "message");
         var session = new Session(new ReadingExchange(transcript, messages), plan.Pads.Messages);
-        var side = new VerifierSide(_arena);
+        var side = new VerifierSide(_arena, publics);
         InteractionResult result = InteractionScript.Run(session, plan.Statement, plan.ZeroCheck, plan.Size.WitnessVariables, side);
 
         Ext gamma = transcript.Challenge("gamma");
@@ -124,7 +128,7 @@ public sealed class Verifier : IDisposable
         public Ext Challenge(string label) => transcript.Challenge(label);
     }
 
-    private sealed class VerifierSide(Arena arena) : IInteractionSide
+    private sealed class VerifierSide(Arena arena, PublicValues publics) : IInteractionSide
     {
         public AxisVectors Axes { get; private set; } = null!;
 
@@ -132,7 +136,7 @@ public sealed class Verifier : IDisposable
 
         public ZeroCheck.IProver? ZeroCheck => null;
 
-        public void Start(Ext rho) => Axes = new AxisVectors(arena, rho);
+        public void Start(Ext rho) => Axes = new AxisVectors(arena, rho, publics);
 
         public Ext Known(LinearReduction reduction) => reduction.Known(Axes);
 

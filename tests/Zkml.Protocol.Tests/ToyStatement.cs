@@ -28,7 +28,8 @@ internal sealed class ToyStatement
         (_parts, _size) = (parts, size);
         var builder = new StatementBuilder("test/toy");
         _values = builder.Commit("values", size);
-        builder.AssertZero("sum", _values.Map(AxisMap.Sum(size)) - View.Constant(Shape.Of(1), size * (size - 1) / 2));
+        Total = builder.Public("total", 1);
+        builder.AssertZero("sum", _values.Map(AxisMap.Sum(size)) - Total.View);
         if (parts.HasFlag(ToyParts.Bits))
         {
             _bits = builder.CommitBits("bits", 8, size);
@@ -72,9 +73,12 @@ internal sealed class ToyStatement
 
     public Statement Statement { get; }
 
+    public Tensor Total { get; }
+
     public Witness Solve(Arena arena)
     {
         var witness = new Witness(Statement, arena);
+        witness.Publics.Set(Total, [0], _size * (_size - 1) / 2);
         for (int i = 0; i < _size; i++)
         {
             witness.Set(_values, [i], i);

@@ -25,7 +25,7 @@ public sealed class WholeProofs
         byte[] proof = new Prover(arena, threads: 1).Prove(plan, witness);
 
         using var verifier = new Verifier();
-        Assert.Null(verifier.Check(plan, proof));
+        Assert.Null(verifier.Check(plan, witness.Publics, proof));
         Assert.True(plan.Soundness.Bits >= 100);
     }
 
@@ -43,7 +43,7 @@ public sealed class WholeProofs
             uint before = cell[0];
             cell[0] = (KoalaBear.FromMontgomery(before) + KoalaBear.One).Montgomery;
             byte[] proof = new Prover(arena, threads: 1).ProveAsIs(plan, honest);
-            Assert.True(verifier.Check(plan, proof) is not null, tensor.Name);
+            Assert.True(verifier.Check(plan, honest.Publics, proof) is not null, tensor.Name);
             cell[0] = before;
         }
     }

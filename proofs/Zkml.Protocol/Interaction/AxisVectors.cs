@@ -8,7 +8,7 @@ namespace Zkml.Protocol.Interaction;
 /// Per-axis vectors of the linear reduction, made once each: the weights along an axis, and the transpose of an axis map applied to them.
 /// Since weights are products over variables and maps act axis by axis, a view's functional is the outer product of these vectors.
 /// </summary>
-internal sealed class AxisVectors(Arena arena, Ext rho)
+internal sealed class AxisVectors(Arena arena, Ext rho, PublicValues? publics = null)
 {
     private readonly Dictionary<object, ExtVector> _weights = [];
     private readonly Dictionary<(object Map, object Weights), ExtVector> _transposed = [];
@@ -56,19 +56,29 @@ internal sealed class AxisVectors(Arena arena, Ext rho)
         return product;
     }
 
-    /// <summary>The functional applied to the view's public constants.</summary>
+    /// <summary>The functional applied to what is public in the view: constants and public arrays.</summary>
     public Ext Constants(View view, PointWeights weights)
     {
         Ext sum = Ext.Zero;
-        foreach (Term term in view.Terms.Where(t => t.Source is null))
+        foreach (Term term in view.Terms.Where(t => !t.IsPrivate))
         {
-            Ext product = term.Coefficient.Evaluate(rho);
-            for (int axis = 0; axis < term.Maps.Length; axis++)
-            {
-                product *= Transposed(term.Maps[axis], weights, view.Shape, axis)[0];
-            }
+            ReadOnlySpan<uint> values = term.Source is null ? [KoalaBear.One.Montgomery] : publics![term.Source];
+            sum += term.Coefficient.Evaluate(rho) * Contract(term, values, view.Shape, weights, 0, 0);
+        }
 
-            sum += product;
+        return sum;
+    }
+
+    private Ext Contract(Term term, ReadOnlySpan<uint> values, Shape shape, PointWeights weights, int axis, int cell)
+    {
+        ExtVector vector = Transposed(term.Maps[axis], weights, shape, axis);
+        int stride = term.SourceShape.Stride(axis);
+        Ext sum = Ext.Zero;
+        for (int i = 0; i < vector.Length; i++)
+        {
+            sum += axis == term.Maps.Length - 1
+                ? vector[i] * KoalaBear.FromMontgomery(values[cell + i])
+                : vector[i] * Contract(term, values, shape, weights, axis + 1, cell + i * stride);
         }
 
         return sum;

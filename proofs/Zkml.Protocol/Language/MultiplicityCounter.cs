@@ -48,7 +48,7 @@ public static class MultiplicityCounter
     /// <summary>The view's values; a tensor read in place is not copied when it is as long as its padded cube.</summary>
     internal static FieldVector Values(View view, Witness witness, Arena arena)
     {
-        if (view.Terms is [{ Source: { } tensor, Coefficient.IsOne: true } term]
+        if (view.Terms is [{ Source: { IsPublic: false } tensor, Coefficient.IsOne: true } term]
             && term.Maps.All(m => m.IsIdentity) && tensor.Shape.OccupiedLength == view.Shape.PaddedLength)
         {
             return witness.Cells.Slice(witness.Statement.Offset(tensor), view.Shape.PaddedLength);

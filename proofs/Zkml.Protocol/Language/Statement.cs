@@ -9,10 +9,11 @@ public sealed class Statement
     private readonly int[] _offsets;
 
     private Statement(
-        string name, Tensor[] tensors, int[] offsets, int length, Constraint[] constraints, LookupTable[] tables, LookupPlan lookups)
+        string name, Tensor[] tensors, Tensor[] publics, int[] offsets, int length, Constraint[] constraints, LookupTable[] tables, LookupPlan lookups)
     {
         Name = name;
         Tensors = tensors;
+        Publics = publics;
         _offsets = offsets;
         Length = length;
         Constraints = constraints;
@@ -24,6 +25,9 @@ public sealed class Statement
     public string Name { get; }
 
     public IReadOnlyList<Tensor> Tensors { get; }
+
+    /// <summary>The public arrays, in the order in which their values are absorbed.</summary>
+    public IReadOnlyList<Tensor> Publics { get; }
 
     public IReadOnlyList<Constraint> Constraints { get; }
 
@@ -40,11 +44,13 @@ public sealed class Statement
     /// <summary>True when some view uses the statement challenge ρ.</summary>
     public bool UsesChallenge => Constraints.Any(c => c.Linear.UsesChallenge || c.Products.Any(p => !p.Coefficient.IsConstant || p.Factors.Any(f => f.UsesChallenge)));
 
-    /// <summary>The tensor's first cell in the witness vector: a multiple of its padded length.</summary>
-    public int Offset(Tensor tensor) => _offsets[tensor.Id];
+    /// <summary>The private tensor's first cell in the witness vector: a multiple of its padded length.</summary>
+    public int Offset(Tensor tensor) => tensor.IsPublic
+        ? throw new ArgumentException($"'{tensor.Name}' is public and has no place in the witness vector.", nameof(tensor))
+        : _offsets[tensor.Id];
 
     internal static Statement Create(
-        string name, List<Tensor> declared, List<Constraint> constraints, List<LookupTable> tables, List<Lookup> lookups)
+        string name, List<Tensor> declared, List<Tensor> publics, List<Constraint> constraints, List<LookupTable> tables, List<Lookup> lookups)
     {
         List<Tensor> tensors = [.. declared];
         LookupPlan plan = LookupPlan.Create(tables, lookups, (label, rows) =>
@@ -54,6 +60,6 @@ public sealed class Statement
             return tensor;
         });
         (int[] offsets, int length) = WitnessLayout.Place(tensors);
-        return new Statement(name, [.. tensors], offsets, length, [.. constraints], [.. tables], plan);
+        return new Statement(name, [.. tensors], [.. publics], offsets, length, [.. constraints], [.. tables], plan);
     }
 }

@@ -10,6 +10,7 @@ public sealed class StatementBuilder
 {
     private readonly string _name;
     private readonly List<Tensor> _tensors = [];
+    private readonly List<Tensor> _publics = [];
     private readonly List<Constraint> _constraints = [];
     private readonly List<LookupTable> _tables = [];
     private readonly List<Lookup> _lookups = [];
@@ -23,6 +24,14 @@ public sealed class StatementBuilder
     {
         var tensor = new Tensor(_tensors.Count, name, Shape.Of(extents));
         _tensors.Add(tensor);
+        return tensor;
+    }
+
+    /// <summary>Declares a public array: its values come with each proof, so one statement serves for all of them.</summary>
+    public Tensor Public(string name, params int[] extents)
+    {
+        var tensor = new Tensor(_publics.Count, name, Shape.Of(extents), isPublic: true);
+        _publics.Add(tensor);
         return tensor;
     }
 
@@ -123,7 +132,7 @@ public sealed class StatementBuilder
     }
 
     /// <summary>Fixes the layout and the digest.</summary>
-    public Statement Build() => Statement.Create(_name, _tensors, _constraints, _tables, _lookups);
+    public Statement Build() => Statement.Create(_name, _tensors, _publics, _constraints, _tables, _lookups);
 
     private LookupTable AddTable(LookupTable table)
     {

@@ -26,6 +26,13 @@ internal sealed class StatementDigest : IDisposable
             digest.Add(statement.Offset(tensor));
         }
 
+        digest.Add(statement.Publics.Count);
+        foreach (Tensor tensor in statement.Publics)
+        {
+            digest.Add(tensor.Name);
+            digest.Add(tensor.Shape);
+        }
+
         digest.Add(statement.Constraints.Count);
         foreach (Constraint constraint in statement.Constraints)
         {
@@ -115,7 +122,7 @@ internal sealed class StatementDigest : IDisposable
         foreach (Term term in view.Terms)
         {
             Add(term.Coefficient.Powers);
-            Add(term.Source?.Id ?? -1);
+            Add(term.Source is null ? -1 : term.Source.IsPublic ? -2 - term.Source.Id : term.Source.Id);
             Add(term.SourceShape);
             foreach (AxisMap map in term.Maps)
             {

@@ -1,16 +1,23 @@
 namespace Zkml.Protocol.Language;
 
-/// <summary>A committed array of the private witness. Its place in the witness vector is fixed when the statement is built.</summary>
+/// <summary>
+/// An array that views read. Private: part of the witness, committed, with a place in the witness vector that is fixed when the statement is
+/// built. Public: given with each proof, known to the verifier, absorbed before any message.
+/// </summary>
 public sealed class Tensor
 {
-    internal Tensor(int id, string name, Shape shape)
+    internal Tensor(int id, string name, Shape shape, bool isPublic = false)
     {
         Id = id;
         Name = name;
         Shape = shape;
+        IsPublic = isPublic;
     }
 
+    /// <summary>Its number among the private tensors, or among the public ones.</summary>
     public int Id { get; }
+
+    public bool IsPublic { get; }
 
     public string Name { get; }
 

@@ -6,5 +6,8 @@ namespace Zkml.Protocol.Language;
 /// </summary>
 public sealed record Term(Coefficient Coefficient, Tensor? Source, Shape SourceShape, AxisMap[] Maps)
 {
+    /// <summary>True when it reads the witness; otherwise its values are known to the verifier.</summary>
+    public bool IsPrivate => Source is { IsPublic: false };
+
     public bool UsesChallenge => !Coefficient.IsConstant || Maps.Any(m => m.UsesChallenge);
 }

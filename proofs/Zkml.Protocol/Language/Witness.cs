@@ -3,7 +3,7 @@ using Zkml.Fields;
 
 namespace Zkml.Protocol.Language;
 
-/// <summary>The private values of a statement, in the order of its witness vector, zero where nothing was written. Zeroed on dispose.</summary>
+/// <summary>The private values of a statement, with the public ones beside them, in the order of its witness vector, zero where nothing was written. Zeroed on dispose.</summary>
 public sealed class Witness : IDisposable
 {
     private readonly Arena _arena;
@@ -17,6 +17,7 @@ public sealed class Witness : IDisposable
         _arena = arena;
         _mark = arena.Position;
         Cells = arena.ZeroedField(statement.Length);
+        Publics = new PublicValues(statement);
     }
 
     public Statement Statement { get; }
@@ -24,8 +25,10 @@ public sealed class Witness : IDisposable
     /// <summary>The witness vector, Montgomery words.</summary>
     public FieldVector Cells { get; }
 
+    public PublicValues Publics { get; }
+
     /// <summary>The cells of a tensor up to its last one, Montgomery words; index them by <see cref="Shape.Cell"/>.</summary>
-    public Span<uint> this[Tensor tensor] => Cells.Span.Slice(Statement.Offset(tensor), tensor.Shape.OccupiedLength);
+    public Span<uint> this[Tensor tensor] => tensor.IsPublic ? Publics[tensor] : Cells.Span.Slice(Statement.Offset(tensor), tensor.Shape.OccupiedLength);
 
     public void Set(Tensor tensor, int cell, long value) => this[tensor][cell] = KoalaBear.FromInt64(value).Montgomery;
 

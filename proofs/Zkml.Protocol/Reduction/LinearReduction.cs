@@ -104,7 +104,7 @@ internal sealed class LinearReduction
                 Ext scale = factor * part.Scale;
                 foreach (Term term in part.View.Terms)
                 {
-                    if (term.Source is not null)
+                    if (term.IsPrivate)
                     {
                         yield return (part, scale, term);
                     }
