@@ -1,7 +1,13 @@
+using Zkml.Cli.Bench.Works;
+
 namespace Zkml.Cli.Bench;
 
 /// <summary>The benches of `zkml bench`, by name.</summary>
 public static class BenchRegistry
 {
-    public static IReadOnlyDictionary<string, BenchEntry> All { get; } = new Dictionary<string, BenchEntry>();
+    public static IReadOnlyDictionary<string, BenchEntry> All { get; } = new Dictionary<string, BenchEntry>
+    {
+        ["commit"] = new("commit to SIZE values and prove their sum", 1 << 20, size => new CommitWork(size)),
+        ["lookup"] = new("show that SIZE committed values have 16 bits", 1 << 18, size => new LookupWork(size)),
+    };
 }
