@@ -16,35 +16,15 @@ internal static class TreeHashing
     internal const uint NodeTag = 1;
 
     /// <summary>parents[i] = node(children[2i], children[2i+1]).</summary>
-    internal static void HashPairs(ReadOnlySpan<byte> children, Span<byte> parents)
-    {
-        Span<byte> input = stackalloc byte[sizeof(uint) + 2 * DigestSize];
-        BinaryPrimitives.WriteUInt32BigEndian(input, NodeTag);
-        for (int i = 0; i < parents.Length / DigestSize; i++)
-        {
-            children.Slice(2 * DigestSize * i, 2 * DigestSize).CopyTo(input[sizeof(uint)..]);
-            SHA256.HashData(input, parents.Slice(DigestSize * i, DigestSize));
-        }
-    }
+    internal static void HashPairs(ReadOnlySpan<byte> children, Span<byte> parents) =>
+        Sha256Many.HashPairs(NodeTag, children, parents);
 
     /// <summary>digests[j] = leaf(salts[j], column firstColumn + j), a column being its canonical words, little-endian.</summary>
     internal static void HashColumns(
-        ReadOnlySpan<byte> salts, FieldVector[] rows, int firstColumn, int columns, Span<byte> digests)
-    {
-        var column = new byte[sizeof(uint) * rows.Length];
-        for (int j = 0; j < columns; j++)
-        {
-            for (int i = 0; i < rows.Length; i++)
-            {
-                rows[i][firstColumn + j].Write(column.AsSpan(sizeof(uint) * i));
-            }
+        ReadOnlySpan<byte> salts, FieldVector[] rows, int firstColumn, int columns, Span<byte> digests) =>
+        Sha256Many.HashColumns(LeafTag, salts, rows, firstColumn, columns, digests);
 
-            HashLeaf(salts.Slice(SaltSize * j, SaltSize), column, digests.Slice(DigestSize * j, DigestSize));
-        }
-
-        CryptographicOperations.ZeroMemory(column);
-    }
-
+    /// <summary>One leaf, for the verifier: it has few columns, as the bytes of an opening.</summary>
     internal static void HashLeaf(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> column, Span<byte> digest)
     {
         var input = new byte[sizeof(uint) + SaltSize + column.Length];

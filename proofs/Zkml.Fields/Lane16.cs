@@ -67,6 +67,17 @@ public readonly struct Lane16 : ILane<Lane16>
         return new Lane16(Vector512.Min(difference, difference + P));
     }
 
+    /// <summary>The canonical representatives in [0, p): one reduction of x, a product with 1.</summary>
+    /// <remarks>The low words of x and q·p are equal and the high word of x is zero, so that only that of q·p is left to subtract.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Vector512<uint> ToCanonical()
+    {
+        Vector512<uint> quotient = _words * Vector512.Create(KoalaBear.PInverse);
+        Vector512<uint> multiple = Blend(Avx512F.Multiply(quotient, P), Avx512F.Multiply(OddLanes(quotient), P));
+        Vector512<uint> difference = Vector512<uint>.Zero - multiple;
+        return Vector512.Min(difference, difference + P);
+    }
+
     /// <remarks>
     /// 32 products and 16 for the four reductions, instead of 96 when each product is reduced: every coefficient is a sum of four
     /// products below 4p² &lt; 2^64.
