@@ -24,60 +24,21 @@ public static class ConstraintChecker
 
         foreach (Constraint constraint in witness.Statement.Constraints)
         {
-            ExtVector sum = Values(constraint, witness, rho, arena);
-            CollectViolations(constraint, sum, violations, limit);
+            if (violations.Count == limit)
+            {
+                break;
+            }
+
+            IEnumerable<int> cells = UsesChallenge(constraint)
+                ? ExtensionConstraintCheck.ViolatedCells(constraint, witness, rho, arena)
+                : BaseConstraintCheck.ViolatedCells(constraint, witness, arena);
+            violations.AddRange(cells.Take(limit - violations.Count).Select(cell => new Violation(constraint.Name, cell)));
             arena.Release(mark);
         }
 
         return violations;
     }
 
-    private static ExtVector Values(Constraint constraint, Witness witness, Ext rho, Arena arena)
-    {
-        ExtVector sum = arena.Ext(constraint.Shape.PaddedLength);
-        ViewEvaluator.Evaluate(constraint.Linear, witness, rho, sum);
-        var values = new Dictionary<View, ExtVector>(ReferenceEqualityComparer.Instance);
-        foreach (Product product in constraint.Products)
-        {
-            foreach (View factor in product.Factors.Where(f => !values.ContainsKey(f)))
-            {
-                values[factor] = arena.Ext(constraint.Shape.PaddedLength);
-                ViewEvaluator.Evaluate(factor, witness, rho, values[factor]);
-            }
-
-            Ext coefficient = product.Coefficient.Evaluate(rho);
-            for (int cell = 0; cell < sum.Length; cell++)
-            {
-                sum[cell] += product.Factors.Aggregate(coefficient, (p, f) => p * values[f][cell]);
-            }
-        }
-
-        return sum;
-    }
-
-    /// <summary>Adds up the contracted axes, with weights base^i, at index 0 of each; what remains must be zero everywhere.</summary>
-    private static void CollectViolations(Constraint constraint, ExtVector sum, List<Violation> violations, int limit)
-    {
-        Shape shape = constraint.Shape;
-        var totals = new SortedDictionary<int, Ext>();
-        foreach (int cell in MultiplicityCounter.CellsInside(shape, 0, shape.PaddedLength))
-        {
-            int rest = cell;
-            Ext weight = Ext.One;
-            for (int axis = 0; axis < shape.Rank; axis++)
-            {
-                if (constraint.Weights[axis].Base is { } b)
-                {
-                    int index = (cell / shape.Stride(axis)) & ((1 << shape.AxisBits(axis)) - 1);
-                    rest -= index * shape.Stride(axis);
-                    weight *= KoalaBear.FromInt64(b).Pow((ulong)index);
-                }
-            }
-
-            totals[rest] = totals.GetValueOrDefault(rest) + weight * sum[cell];
-        }
-
-        violations.AddRange(totals.Where(t => t.Value != Ext.Zero).Take(limit - violations.Count)
-            .Select(t => new Violation(constraint.Name, t.Key)));
-    }
+    private static bool UsesChallenge(Constraint constraint) => constraint.Linear.UsesChallenge
+        || constraint.Products.Any(p => !p.Coefficient.IsConstant || p.Factors.Any(f => f.UsesChallenge));
 }
