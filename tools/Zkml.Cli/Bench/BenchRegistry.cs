@@ -10,6 +10,7 @@ public static class BenchRegistry
         ["commit"] = new("commit to SIZE values and prove their sum", 1 << 20, size => new CommitWork(size)),
         ["poseidon2"] = new("show SIZE hidden permutations of Poseidon2, width 16", 4096, size => new Poseidon2Work(size)),
         ["merkle"] = new("show that a hidden leaf is in a Poseidon2 tree of depth SIZE", 20, size => new MerkleWork(size)),
+        ["sha256"] = new("show the digest of a hidden message of SIZE blocks and hidden length", 32, size => new Sha256Work(size)),
         ["lookup"] = new("show that SIZE committed values have 16 bits", 1 << 18, size => new LookupWork(size)),
     };
 }
