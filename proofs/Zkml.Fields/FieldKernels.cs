@@ -28,6 +28,34 @@ public static class FieldKernels
         AddScaled(destination.Plane(3), factor.C3, source);
     }
 
+    /// <summary>destination[i] += value.</summary>
+    public static void Add(Span<uint> destination, KoalaBear value)
+    {
+        nuint vectorised = Multilinear.VectorPart(destination.Length);
+        Add<Lane16>(destination, value, 0, vectorised);
+        Add<Lane1>(destination, value, vectorised, (nuint)destination.Length);
+    }
+
+    /// <summary>destination[i] += value.</summary>
+    public static void Add(ExtVector destination, Ext value)
+    {
+        Add(destination.Plane(0), value.C0);
+        Add(destination.Plane(1), value.C1);
+        Add(destination.Plane(2), value.C2);
+        Add(destination.Plane(3), value.C3);
+    }
+
+    private static void Add<TLane>(Span<uint> destination, KoalaBear value, nuint from, nuint to)
+        where TLane : struct, ILane<TLane>
+    {
+        ref uint target = ref MemoryMarshal.GetReference(destination);
+        TLane lane = TLane.Broadcast(value);
+        for (nuint i = from; i < to; i += (nuint)TLane.Count)
+        {
+            (TLane.Load(in target, i) + lane).Store(ref target, i);
+        }
+    }
+
     private static void AddScaled<TLane>(Span<uint> destination, KoalaBear factor, ReadOnlySpan<uint> source, nuint from, nuint to)
         where TLane : struct, ILane<TLane>
     {

@@ -45,13 +45,26 @@ public static class MultiplicityCounter
         return missing;
     }
 
-    /// <summary>The view's values; a tensor read in place is not copied when it is as long as its padded cube.</summary>
-    internal static FieldVector Values(View view, Witness witness, Arena arena)
+    /// <summary>A tensor read in place, as long as its padded cube, need not be copied.</summary>
+    internal static bool TryInPlace(View view, Witness witness, out FieldVector values)
     {
         if (view.Terms is [{ Source: { IsPublic: false } tensor, Coefficient.IsOne: true } term]
             && term.Maps.All(m => m.IsIdentity) && tensor.Shape.OccupiedLength == view.Shape.PaddedLength)
         {
-            return witness.Cells.Slice(witness.Statement.Offset(tensor), view.Shape.PaddedLength);
+            values = witness.Cells.Slice(witness.Statement.Offset(tensor), view.Shape.PaddedLength);
+            return true;
+        }
+
+        values = default;
+        return false;
+    }
+
+    /// <summary>The view's values over its padded cube.</summary>
+    internal static FieldVector Values(View view, Witness witness, Arena arena)
+    {
+        if (TryInPlace(view, witness, out FieldVector inPlace))
+        {
+            return inPlace;
         }
 
         FieldVector values = arena.Field(view.Shape.PaddedLength);

@@ -35,77 +35,133 @@ public static class ViewEvaluator
         }
     }
 
-    private static ReadOnlySpan<uint> Source(Term term, Witness witness) =>
-        term.Source is null ? One : witness[term.Source];
-
-    private static readonly uint[] One = [KoalaBear.One.Montgomery];
-
-    private readonly struct BaseTerm(Term term, Shape shape, Witness witness, FieldVector destination)
+    /// <summary>What a term reads: cells of the witness, or public values.</summary>
+    private readonly struct TermSource
     {
-        private readonly (int Out, int In, KoalaBear Coefficient)[][] _entries =
-            [.. term.Maps.Select(m => m.Entries().Select(e => (e.Out, e.In, e.Coefficient.Constant)).ToArray())];
+        private static readonly uint[] One = [KoalaBear.One.Montgomery];
+        private readonly FieldVector _cells;
+        private readonly uint[]? _public;
+
+        public TermSource(Term term, Witness witness)
+        {
+            if (term.IsPrivate)
+            {
+                _cells = witness.Cells.Slice(witness.Statement.Offset(term.Source!), term.Source!.Shape.OccupiedLength);
+            }
+            else
+            {
+                _public = term.Source is null ? One : witness.Publics[term.Source].ToArray();
+            }
+        }
+
+        public ReadOnlySpan<uint> Slice(int start, int count) =>
+            _public is null ? _cells.Span.Slice(start, count) : _public.AsSpan(start, count);
+    }
+
+    /// <summary>
+    /// The last axes of a term that form one run of neighbouring places: read in place (stride 1), or all from one place (stride 0). Axes
+    /// join from the last one as long as those behind them fill their bits. The axes before are walked entry by entry.
+    /// </summary>
+    private readonly record struct TermRun(int Walked, int Out, int In, int Count, bool Repeats)
+    {
+        public static TermRun Of(Term term, Shape shape)
+        {
+            int axis = term.Maps.Length - 1;
+            AxisMap last = term.Maps[axis];
+            if (!last.IsStrided || last.Stride is not (0 or 1))
+            {
+                return new TermRun(axis + 1, 0, 0, 1, false);
+            }
+
+            bool repeats = last.Stride == 0;
+            while (axis > 0 && shape[axis] == 1 << shape.AxisBits(axis) && IsWhole(term.Maps[axis], repeats) && IsWhole(term.Maps[axis - 1], repeats))
+            {
+                axis--;
+            }
+
+            (int first, int count) = last.StridedRange();
+            return axis == term.Maps.Length - 1
+                ? new TermRun(axis, first, repeats ? last.Offset : first + last.Offset, count, repeats)
+                : new TermRun(axis, 0, 0, shape[axis] * shape.Stride(axis), repeats);
+        }
+
+        private static bool IsWhole(AxisMap map, bool repeats) => repeats ? map is { IsStrided: true, Stride: 0, InSize: 1, Offset: 0 } : map.IsIdentity;
+    }
+
+    private sealed class BaseTerm
+    {
+        private readonly (int Out, int In, KoalaBear Coefficient)[][] _entries;
+        private readonly TermRun _run;
+        private readonly (int Out, int In)[] _strides;
+        private readonly TermSource _source;
+        private readonly FieldVector _destination;
+
+        public BaseTerm(Term term, Shape shape, Witness witness, FieldVector destination)
+        {
+            (_source, _destination) = (new TermSource(term, witness), destination);
+            _run = TermRun.Of(term, shape);
+            _entries = [.. term.Maps.Take(_run.Walked).Select(m => m.Entries().Select(e => (e.Out, e.In, e.Coefficient.Constant)).ToArray())];
+            _strides = [.. Enumerable.Range(0, _run.Walked).Select(a => (shape.Stride(a), term.SourceShape.Stride(a)))];
+        }
 
         public void Apply(int axis, int outCell, int inCell, KoalaBear factor)
         {
-            AxisMap map = term.Maps[axis];
-            if (axis < term.Maps.Length - 1)
+            if (axis == _run.Walked)
             {
-                int outStride = shape.Stride(axis), inStride = term.SourceShape.Stride(axis);
-                foreach ((int o, int i, KoalaBear c) in _entries[axis])
+                Span<uint> target = _destination.Span.Slice(outCell + _run.Out, _run.Count);
+                if (_run.Repeats)
                 {
-                    Apply(axis + 1, outCell + o * outStride, inCell + i * inStride, factor * c);
+                    FieldKernels.Add(target, factor * KoalaBear.FromMontgomery(_source.Slice(inCell + _run.In, 1)[0]));
+                    return;
                 }
 
+                FieldKernels.AddScaled(target, factor, _source.Slice(inCell + _run.In, _run.Count));
                 return;
             }
 
-            ReadOnlySpan<uint> source = Source(term, witness);
-            Span<uint> target = destination.Span;
-            if (map.IsStrided && map.Stride == 1)
-            {
-                (int first, int count) = map.StridedRange();
-                FieldKernels.AddScaled(target.Slice(outCell + first, count), factor, source.Slice(inCell + first + map.Offset, count));
-                return;
-            }
-
+            (int outStride, int inStride) = _strides[axis];
             foreach ((int o, int i, KoalaBear c) in _entries[axis])
             {
-                KoalaBear sum = KoalaBear.FromMontgomery(target[outCell + o]) + factor * c * KoalaBear.FromMontgomery(source[inCell + i]);
-                target[outCell + o] = sum.Montgomery;
+                Apply(axis + 1, outCell + o * outStride, inCell + i * inStride, factor * c);
             }
         }
     }
 
-    private readonly struct ExtTerm(Term term, Shape shape, Witness witness, Ext rho, ExtVector destination)
+    private sealed class ExtTerm
     {
-        private readonly (int Out, int In, Ext Coefficient)[][] _entries =
-            [.. term.Maps.Select(m => m.Entries().Select(e => (e.Out, e.In, e.Coefficient.Evaluate(rho))).ToArray())];
+        private readonly (int Out, int In, Ext Coefficient)[][] _entries;
+        private readonly TermRun _run;
+        private readonly (int Out, int In)[] _strides;
+        private readonly TermSource _source;
+        private readonly ExtVector _destination;
+
+        public ExtTerm(Term term, Shape shape, Witness witness, Ext rho, ExtVector destination)
+        {
+            (_source, _destination) = (new TermSource(term, witness), destination);
+            _run = TermRun.Of(term, shape);
+            _entries = [.. term.Maps.Take(_run.Walked).Select(m => m.Entries().Select(e => (e.Out, e.In, e.Coefficient.Evaluate(rho))).ToArray())];
+            _strides = [.. Enumerable.Range(0, _run.Walked).Select(a => (shape.Stride(a), term.SourceShape.Stride(a)))];
+        }
 
         public void Apply(int axis, int outCell, int inCell, Ext factor)
         {
-            AxisMap map = term.Maps[axis];
-            if (axis < term.Maps.Length - 1)
+            if (axis == _run.Walked)
             {
-                int outStride = shape.Stride(axis), inStride = term.SourceShape.Stride(axis);
-                foreach ((int o, int i, Ext c) in _entries[axis])
+                ExtVector target = _destination.Slice(outCell + _run.Out, _run.Count);
+                if (_run.Repeats)
                 {
-                    Apply(axis + 1, outCell + o * outStride, inCell + i * inStride, factor * c);
+                    FieldKernels.Add(target, factor * KoalaBear.FromMontgomery(_source.Slice(inCell + _run.In, 1)[0]));
+                    return;
                 }
 
+                FieldKernels.AddScaled(target, factor, _source.Slice(inCell + _run.In, _run.Count));
                 return;
             }
 
-            ReadOnlySpan<uint> source = Source(term, witness);
-            if (map.IsStrided && map.Stride == 1)
-            {
-                (int first, int count) = map.StridedRange();
-                FieldKernels.AddScaled(destination.Slice(outCell + first, count), factor, source.Slice(inCell + first + map.Offset, count));
-                return;
-            }
-
+            (int outStride, int inStride) = _strides[axis];
             foreach ((int o, int i, Ext c) in _entries[axis])
             {
-                destination[outCell + o] += factor * c * KoalaBear.FromMontgomery(source[inCell + i]);
+                Apply(axis + 1, outCell + o * outStride, inCell + i * inStride, factor * c);
             }
         }
     }

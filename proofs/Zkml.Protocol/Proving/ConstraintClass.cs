@@ -14,22 +14,28 @@ internal sealed class ConstraintClass
     private readonly (Ext Coefficient, FactorArray[] Factors)[] _products;
     private readonly (Ext W0, Ext W1)[] _variables;
     private readonly FactorArray[] _own;
-    private readonly ExtVector _linear;
+    private readonly (Ext Coefficient, FactorArray Factor)[] _singles;
+    private readonly ExtVector? _linear;
     private readonly int _degree;
     private int _bound;
     private Ext _claim = Ext.Zero;
     private Ext[] _values = [];
 
+    /// <param name="weights">Those of all constraints in the class.</param>
+    /// <param name="front">2^−(n − n_c).</param>
+    /// <param name="products">Coefficients, with the powers of ζ, and factors; one factor is a linear part that equals a factor.</param>
     /// <param name="own">Factors no earlier class folds.</param>
+    /// <param name="linear">The other linear parts, already combined; null when there are none.</param>
     public ConstraintClass(
-        PointWeights weights, Ext front, (Ext, FactorArray[])[] products, FactorArray[] own, ExtVector linear)
+        PointWeights weights, Ext front, (Ext Coefficient, FactorArray[] Factors)[] products, FactorArray[] own, ExtVector? linear)
     {
         _variables = weights.Variables;
         Front = front;
-        _products = products;
+        _products = [.. products.Where(p => p.Factors.Length > 1)];
+        _singles = [.. products.Where(p => p.Factors.Length == 1).Select(p => (p.Coefficient, p.Factors[0]))];
         _own = own;
         _linear = linear;
-        _degree = products.Max(p => p.Item2.Length);
+        _degree = products.Max(p => p.Factors.Length);
     }
 
     /// <summary>2^−(n − n_c) times the weights of the bound variables.</summary>
@@ -80,7 +86,10 @@ internal sealed class ConstraintClass
                 factor.Fold(start, count, r);
             }
 
-            Multilinear.Fold(_linear.Slice(start, count), _linear.Slice(half + start, count), r, _linear.Slice(start, count));
+            if (_linear is { } linear)
+            {
+                Multilinear.Fold(linear.Slice(start, count), linear.Slice(half + start, count), r, linear.Slice(start, count));
+            }
         });
         foreach (FactorArray factor in _own)
         {
@@ -105,8 +114,21 @@ internal sealed class ConstraintClass
             sum += product * coefficient;
         }
 
-        Ext at0 = Multilinear.Dot(weights, _linear.Slice(start, count)), change = Multilinear.Dot(weights, _linear.Slice(half + start, count)) - at0;
-        Ext at2 = at0 + change + change;
-        return sum + new SumcheckKernels.Sums(at0, at2, at2 + change);
+        foreach ((Ext coefficient, FactorArray factor) in _singles)
+        {
+            (Ext low, Ext high) = factor.Dot(weights, start);
+            sum += Line(low, high) * coefficient;
+        }
+
+        return _linear is { } linear
+            ? sum + Line(Multilinear.Dot(weights, linear.Slice(start, count)), Multilinear.Dot(weights, linear.Slice(half + start, count)))
+            : sum;
+    }
+
+    /// <summary>The values at 0, 2 and 3 of a polynomial of degree one.</summary>
+    private static SumcheckKernels.Sums Line(Ext at0, Ext at1)
+    {
+        Ext change = at1 - at0, at2 = at1 + change;
+        return new SumcheckKernels.Sums(at0, at2, at2 + change);
     }
 }

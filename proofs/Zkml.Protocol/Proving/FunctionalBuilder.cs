@@ -91,6 +91,12 @@ internal static class FunctionalBuilder
         Shape source = term.SourceShape;
         ExtVector vector = axes.Transposed(term.Maps[axis], part.Weights, part.View.Shape, axis);
         int stride = source.Stride(axis) >> group.LastBits;
+        if (stride == 1 && axis == term.Maps.Length - 2)
+        {
+            Multilinear.AddScaled(group.Outer.Slice(row, vector.Length), factor, vector);
+            return;
+        }
+
         for (int i = 0; i < vector.Length; i++)
         {
             Ext value = vector[i];

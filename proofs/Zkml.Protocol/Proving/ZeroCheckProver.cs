@@ -17,8 +17,10 @@ internal sealed class ZeroCheckProver(ZeroCheckLayout layout, Witness witness, E
         var extensionShapes = layout.Views.Where(v => v.UsesChallenge).Select(v => v.Shape).ToHashSet();
         foreach (View view in layout.Views)
         {
-            _factors[view] = new FactorArray(view, witness, rho, !extensionShapes.Contains(view.Shape), arena);
+            _factors[view] = new FactorArray(view, witness, !extensionShapes.Contains(view.Shape), arena);
         }
+
+        workers.For(layout.Views.Length, i => _factors[layout.Views[i]].Fill(witness, rho));
 
         var powers = new Dictionary<Constraint, Ext>(ReferenceEqualityComparer.Instance);
         Ext power = Ext.One;
@@ -63,17 +65,69 @@ internal sealed class ZeroCheckProver(ZeroCheckLayout layout, Witness witness, E
     private ConstraintClass CreateClass(Constraint[] constraints, Dictionary<Constraint, Ext> powers, Ext[] tau, HashSet<FactorArray> taken)
     {
         int bits = constraints[0].Shape.Bits;
-        ExtVector linear = arena.ZeroedExt(1 << bits);
-        var products = new List<(Ext, FactorArray[])>();
+        var products = new List<(Ext Coefficient, FactorArray[] Factors)>();
+        var linear = new List<(Ext Power, View View)>();
         foreach (Constraint constraint in constraints)
         {
-            ViewEvaluator.Accumulate(constraint.Linear, witness, rho, powers[constraint], linear);
             products.AddRange(constraint.Products.Select(p =>
                 (powers[constraint] * p.Coefficient.Evaluate(rho), p.Factors.Select(f => _factors[f]).ToArray())));
+            if (MultipleOfFactor(constraint) is { } multiple)
+            {
+                products.Add((powers[constraint] * multiple.Coefficient.Evaluate(rho), [_factors[multiple.Factor]]));
+            }
+            else if (constraint.Linear.Terms.Count > 0)
+            {
+                linear.Add((powers[constraint], constraint.Linear));
+            }
         }
 
-        FactorArray[] own = [.. products.SelectMany(p => p.Item2).Distinct().Where(taken.Add)];
+        FactorArray[] own = [.. products.SelectMany(p => p.Factors).Distinct().Where(taken.Add)];
         Ext front = KoalaBear.FromUInt32(2).Inverse().Pow((ulong)(layout.Variables - bits));
-        return new ConstraintClass(PointWeights.ForConstraint(constraints[0], tau), front, [.. products], own, linear);
+        return new ConstraintClass(
+            PointWeights.ForConstraint(constraints[0], tau), front, [.. products], own, linear.Count == 0 ? null : Combine(linear, bits));
+    }
+
+    /// <summary>The linear part as a multiple of one of the factors, as in b² − b = 0: it then needs no array of its own.</summary>
+    private static (Coefficient Coefficient, View Factor)? MultipleOfFactor(Constraint constraint)
+    {
+        if (constraint.Linear.Terms is not [{ } term])
+        {
+            return null;
+        }
+
+        View? factor = constraint.Products.SelectMany(p => p.Factors).FirstOrDefault(f =>
+            f.Terms is [{ Coefficient.IsOne: true } only] && only.Source == term.Source && ReferenceEquals(only.Maps, term.Maps));
+        return factor is null ? null : (term.Coefficient, factor);
+    }
+
+    /// <summary>Σ power · view. Views without ρ are written out in F first, which costs a quarter.</summary>
+    private ExtVector Combine(List<(Ext Power, View View)> linear, int bits)
+    {
+        ExtVector sum = arena.ZeroedExt(1 << bits);
+        Arena.Mark mark = arena.Position;
+        FieldVector[] values = [.. linear.Select(l => l.View.UsesChallenge ? default : arena.Field(1 << bits))];
+        workers.For(linear.Count, i =>
+        {
+            if (!linear[i].View.UsesChallenge)
+            {
+                ViewEvaluator.Evaluate(linear[i].View, witness, values[i]);
+            }
+        });
+        for (int i = 0; i < linear.Count; i++)
+        {
+            (Ext power, View view) = linear[i];
+            if (view.UsesChallenge)
+            {
+                ViewEvaluator.Accumulate(view, witness, rho, power, sum);
+                continue;
+            }
+
+            FieldVector source = values[i];
+            workers.ForRanges(1 << bits, 1 << 14, (start, count) =>
+                FieldKernels.AddScaled(sum.Slice(start, count), power, source.Span.Slice(start, count)));
+        }
+
+        arena.Release(mark);
+        return sum;
     }
 }
