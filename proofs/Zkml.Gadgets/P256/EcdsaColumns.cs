@@ -32,7 +32,7 @@ public static class EcdsaColumns
     public const int PointY = 56;
     public const int T = 57;
 
-    /// <summary>Columns of the auxiliary plane.</summary>
+    /// <summary>Columns of the auxiliary plane that are used; the others are zero.</summary>
     public const int AuxiliaryCount = 58;
 
     /// <summary>The first five columns of bytes are integers with an upper bound; their complements follow.</summary>

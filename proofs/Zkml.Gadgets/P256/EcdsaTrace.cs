@@ -68,6 +68,14 @@ public sealed class EcdsaTrace : IDisposable
         }
     }
 
+    /// <summary>The limbs of the representative that has balanced ones, for public values.</summary>
+    public static short[] BalancedLimbs(in Residue<FieldPrime> residue)
+    {
+        short[] limbs = new short[Count];
+        Int320.Balanced(residue.ToInteger(), FieldPrime.Value).Split(limbs, out _);
+        return limbs;
+    }
+
     public void Dispose()
     {
         Array.Clear(_limbs);
