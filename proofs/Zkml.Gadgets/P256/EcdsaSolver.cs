@@ -29,8 +29,12 @@ public static class EcdsaSolver
     {
         SetInputs(input, choices, trace);
         PointTrace.Fill(input.Key, choices, trace);
-        return RelationSolver.Solve(trace);
+        return CloseRelations(trace);
     }
+
+    /// <summary>Quotients and carries for the values that are in the trace.</summary>
+    /// <returns>How many relations do not hold or need a carry outside its range.</returns>
+    public static int CloseRelations(EcdsaTrace trace) => RelationSolver.Solve(trace);
 
     private static void SetInputs(in EcdsaInput input, in EcdsaChoices choices, EcdsaTrace trace)
     {

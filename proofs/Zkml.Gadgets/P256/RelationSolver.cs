@@ -137,7 +137,9 @@ internal ref struct RelationSolver
             good &= (carry & 0xFFFF) == 0;
             carry >>= 16;
             good &= carry is >= -EcdsaLayout.CarryLimit and < EcdsaLayout.CarryLimit;
-            carries[j] = (short)carry;
+
+            // A false relation runs out of the table: what is written stays in it, so that the relation is what fails.
+            carries[j] = (short)Math.Clamp(carry, -EcdsaLayout.CarryLimit, EcdsaLayout.CarryLimit - 1);
         }
 
         return good && carry == top;
