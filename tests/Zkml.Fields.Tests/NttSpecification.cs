@@ -10,7 +10,7 @@ public sealed class NttSpecification
     public void Position_i_holds_the_value_at_point_i(int log)
     {
         var ntt = Ntt.For(log);
-        uint[] coefficients = RandomWords(1 << log, log);
+        uint[] coefficients = Samples.Words(1 << log, log);
         uint[] values = [.. coefficients];
         ntt.Forward(values);
         for (int i = 0; i < values.Length; i += 1 + i / 16)
@@ -38,7 +38,7 @@ public sealed class NttSpecification
     [Theory, MemberData(nameof(Logs))]
     public void Forward_equals_its_portable_definition(int log)
     {
-        uint[] values = RandomWords(1 << log, log), expected = [.. values];
+        uint[] values = Samples.Words(1 << log, log), expected = [.. values];
         Ntt.For(log).Forward(values);
         Ntt.For(log).ForwardPortable(expected);
         Assert.Equal(expected, values);
@@ -47,7 +47,7 @@ public sealed class NttSpecification
     [Theory, MemberData(nameof(Logs))]
     public void Inverse_equals_its_portable_definition(int log)
     {
-        uint[] values = RandomWords(1 << log, log), expected = [.. values];
+        uint[] values = Samples.Words(1 << log, log), expected = [.. values];
         Ntt.For(log).Inverse(values);
         Ntt.For(log).InversePortable(expected);
         Assert.Equal(expected, values);
@@ -56,7 +56,7 @@ public sealed class NttSpecification
     [Theory, MemberData(nameof(Logs))]
     public void Inverse_undoes_forward(int log)
     {
-        uint[] coefficients = RandomWords(1 << log, log), values = [.. coefficients];
+        uint[] coefficients = Samples.Words(1 << log, log), values = [.. coefficients];
         Ntt.For(log).Forward(values);
         Ntt.For(log).Inverse(values);
         Assert.Equal(coefficients, values);
@@ -69,7 +69,7 @@ public sealed class NttSpecification
         int[] counts = [0, 1, n / 16 + 1, n / 8, n / 8 + 37, n / 4, n / 4 + 1, n / 4 + 100, n / 2 - 1, n / 2 + 9, 3 * n / 4, 3 * n / 4 + 5, n];
         foreach (int nonZero in counts.Where(c => c >= 0 && c <= n))
         {
-            uint[] values = RandomWords(n, log);
+            uint[] values = Samples.Words(n, log);
             values.AsSpan(nonZero).Clear();
             uint[] expected = [.. values];
             Ntt.For(log).ForwardPadded(values, nonZero);
@@ -81,7 +81,7 @@ public sealed class NttSpecification
     [Theory, InlineData(0), InlineData(1), InlineData(3), InlineData(64), InlineData(1000), InlineData(4099)]
     public void Scaling_by_powers_evaluates_on_a_coset(int length)
     {
-        uint[] coefficients = RandomWords(length, length), scaled = [.. coefficients];
+        uint[] coefficients = Samples.Words(length, length), scaled = [.. coefficients];
         KoalaBear g = KoalaBear.FromUInt32(123_456_789), x = KoalaBear.FromUInt32(77);
         CosetShift.ScaleByPowers(scaled, g);
         Assert.Equal(Horner(coefficients, g * x), Horner(scaled, x));
@@ -97,19 +97,5 @@ public sealed class NttSpecification
         }
 
         return value;
-    }
-
-    private static uint[] RandomWords(int length, int seed)
-    {
-        var random = new Random(seed);
-        var words = new uint[length];
-        for (int i = 0; i < length; i++)
-        {
-            words[i] = (uint)random.NextInt64(KoalaBear.Modulus);
-        }
-
-        // Extremes in a row: a bound that is off by one shows where all inputs are p − 1.
-        words.AsSpan(0, length / 3).Fill(KoalaBear.Modulus - 1);
-        return words;
     }
 }
