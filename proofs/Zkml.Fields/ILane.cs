@@ -26,4 +26,6 @@ public interface ILane<TSelf> :
 
     /// <summary>Product in E = F[X]/(X⁴ − 3), element by element.</summary>
     static abstract ExtLane<TSelf> Multiply(in ExtLane<TSelf> x, in ExtLane<TSelf> y);
+
+    static abstract ExtLane<TSelf> Multiply(in ExtLane<TSelf> x, in ExtFactor<TSelf> y);
 }

@@ -49,6 +49,19 @@ public readonly struct Lane1 : ILane<Lane1>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ExtLane<Lane1> Multiply(in ExtLane<Lane1> x, in ExtFactor<Lane1> y)
+    {
+        ulong x0 = Word(x.C0), x1 = Word(x.C1), x2 = Word(x.C2), x3 = Word(x.C3);
+        ulong y0 = Word(y.C0), y1 = Word(y.C1), y2 = Word(y.C2), y3 = Word(y.C3);
+        ulong t1 = Word(y.Triple1), t2 = Word(y.Triple2), t3 = Word(y.Triple3);
+        return new ExtLane<Lane1>(
+            ReduceSum(x0 * y0 + x1 * t3 + x2 * t2 + x3 * t1),
+            ReduceSum(x0 * y1 + x1 * y0 + x2 * t3 + x3 * t2),
+            ReduceSum(x0 * y2 + x1 * y1 + x2 * y0 + x3 * t3),
+            ReduceSum(x0 * y3 + x1 * y2 + x2 * y1 + x3 * y0));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Word(Lane1 lane) => lane._value.Montgomery;
 
     /// <summary>Montgomery reduction of a sum below 4p²: its high word is below 2p, so one subtraction makes it canonical first.</summary>

@@ -98,6 +98,21 @@ public readonly struct Lane16 : ILane<Lane16>
             Reduce(Dot(x0, y3, x1, y2, x2, y1, x3, y0), Dot(X0, Y3, X1, Y2, X2, Y1, X3, Y0)));
     }
 
+    /// <remarks>A broadcast factor has the same words in odd and even lanes.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ExtLane<Lane16> Multiply(in ExtLane<Lane16> x, in ExtFactor<Lane16> y)
+    {
+        Vector512<uint> x0 = x.C0._words, x1 = x.C1._words, x2 = x.C2._words, x3 = x.C3._words;
+        Vector512<uint> X0 = OddLanes(x0), X1 = OddLanes(x1), X2 = OddLanes(x2), X3 = OddLanes(x3);
+        Vector512<uint> y0 = y.C0._words, y1 = y.C1._words, y2 = y.C2._words, y3 = y.C3._words;
+        Vector512<uint> t1 = y.Triple1._words, t2 = y.Triple2._words, t3 = y.Triple3._words;
+        return new ExtLane<Lane16>(
+            Reduce(Dot(x0, y0, x1, t3, x2, t2, x3, t1), Dot(X0, y0, X1, t3, X2, t2, X3, t1)),
+            Reduce(Dot(x0, y1, x1, y0, x2, t3, x3, t2), Dot(X0, y1, X1, y0, X2, t3, X3, t2)),
+            Reduce(Dot(x0, y2, x1, y1, x2, y0, x3, t3), Dot(X0, y2, X1, y1, X2, y0, X3, t3)),
+            Reduce(Dot(x0, y3, x1, y2, x2, y1, x3, y0), Dot(X0, y3, X1, y2, X2, y1, X3, y0)));
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<ulong> Dot(
         Vector512<uint> a, Vector512<uint> b, Vector512<uint> c, Vector512<uint> d,

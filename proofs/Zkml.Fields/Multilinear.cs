@@ -18,9 +18,17 @@ public static class Multilinear
         for (int v = weights.Length - 1, length = 1; v >= 0; v--, length *= 2)
         {
             // The variables done so far are the low ones; the next more significant one doubles the table.
-            ExtVector low = table.Slice(0, length);
-            Scale(low, weights[v].W1, table.Slice(length, length));
-            Scale(low, weights[v].W0, low);
+            ExtVector low = table.Slice(0, length), high = table.Slice(length, length);
+            (Ext w0, Ext w1) = weights[v];
+            if (w0 + w1 == Ext.One)
+            {
+                Split(low, w1, high);
+            }
+            else
+            {
+                Scale(low, w1, high);
+                Scale(low, w0, low);
+            }
         }
     }
 
@@ -34,6 +42,14 @@ public static class Multilinear
         }
 
         ProductTable(weights, Ext.One, table);
+    }
+
+    /// <summary>high = factor · low, low = low − high: the step of an eq table, one product for two entries.</summary>
+    private static void Split(ExtVector low, Ext factor, ExtVector high)
+    {
+        nuint vectorised = VectorPart(low.Length);
+        Split<Lane16>(low, factor, high, 0, vectorised);
+        Split<Lane1>(low, factor, high, vectorised, (nuint)low.Length);
     }
 
     /// <summary>destination[i] = factor · source[i]; the two may be the same vector.</summary>
@@ -137,10 +153,24 @@ public static class Multilinear
     {
         ref uint x = ref source.Reference, y = ref destination.Reference;
         nuint strideX = (nuint)source.Stride, strideY = (nuint)destination.Stride;
-        ExtLane<TLane> f = ExtLane<TLane>.Broadcast(factor);
+        var f = new ExtFactor<TLane>(factor);
         for (nuint i = from; i < to; i += (nuint)TLane.Count)
         {
             (ExtLane<TLane>.Load(in x, strideX, i) * f).Store(ref y, strideY, i);
+        }
+    }
+
+    private static void Split<TLane>(ExtVector low, Ext factor, ExtVector high, nuint from, nuint to)
+        where TLane : struct, ILane<TLane>
+    {
+        ref uint x = ref low.Reference, y = ref high.Reference;
+        nuint strideX = (nuint)low.Stride, strideY = (nuint)high.Stride;
+        var f = new ExtFactor<TLane>(factor);
+        for (nuint i = from; i < to; i += (nuint)TLane.Count)
+        {
+            ExtLane<TLane> whole = ExtLane<TLane>.Load(in x, strideX, i), part = whole * f;
+            part.Store(ref y, strideY, i);
+            (whole - part).Store(ref x, strideX, i);
         }
     }
 
@@ -149,7 +179,7 @@ public static class Multilinear
     {
         ref uint x = ref source.Reference, y = ref destination.Reference;
         nuint strideX = (nuint)source.Stride, strideY = (nuint)destination.Stride;
-        ExtLane<TLane> f = ExtLane<TLane>.Broadcast(factor);
+        var f = new ExtFactor<TLane>(factor);
         for (nuint i = from; i < to; i += (nuint)TLane.Count)
         {
             (ExtLane<TLane>.Load(in y, strideY, i) + ExtLane<TLane>.Load(in x, strideX, i) * f).Store(ref y, strideY, i);
@@ -190,7 +220,7 @@ public static class Multilinear
     {
         ref uint x = ref low.Reference, y = ref high.Reference, z = ref destination.Reference;
         nuint strideX = (nuint)low.Stride, strideY = (nuint)high.Stride, strideZ = (nuint)destination.Stride;
-        ExtLane<TLane> f = ExtLane<TLane>.Broadcast(r);
+        var f = new ExtFactor<TLane>(r);
         for (nuint i = from; i < to; i += (nuint)TLane.Count)
         {
             ExtLane<TLane> at0 = ExtLane<TLane>.Load(in x, strideX, i);

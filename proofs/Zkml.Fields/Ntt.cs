@@ -1,98 +1,138 @@
-using System.Collections.Concurrent;
-using System.Runtime.InteropServices;
-
 namespace Zkml.Fields;
 
-/// <summary>Number-theoretic transforms of length 2^log over KoalaBear: coefficients in natural order, values in bit-reversed order.</summary>
-public sealed class Ntt
+/// <summary>
+/// The transform over a subgroup of order n = 2^log, ω = <see cref="KoalaBear.RootOfUnity"/>(log): coefficients in natural order to
+/// evaluations, where position i holds the value at ω^(bitreverse i). Layer by layer (Cooley–Tukey, decimation in time), a block b of
+/// values modulo X^(2h) − w² becomes two blocks modulo X^h − w and X^h + w with w = ω^(bitreverse b): u, v ↦ u + w v, u − w v.
+/// Values are canonical Montgomery words. The portable path is the definition; the AVX-512 path gives the same words.
+/// </summary>
+public sealed unsafe class Ntt
 {
-    private static readonly ConcurrentDictionary<int, Ntt> Cache = new();
-    private readonly int _log;
-    private readonly KoalaBear[] _twiddles;
-    private readonly KoalaBear[] _inverseTwiddles;
+    private static readonly Lazy<Ntt>[] Cache =
+        [.. Enumerable.Range(0, KoalaBear.TwoAdicity + 1).Select(log => new Lazy<Ntt>(() => new Ntt(log)))];
+
+    private readonly Lazy<NttTwiddles> _forward;
+    private readonly Lazy<NttTwiddles> _inverse;
+    private readonly KoalaBear _root;
+    private readonly KoalaBear _inverseLength;
 
     private Ntt(int log)
     {
-        _log = log;
-        _twiddles = Twiddles(KoalaBear.RootOfUnity(log), log);
-        _inverseTwiddles = Twiddles(KoalaBear.RootOfUnity(log).Inverse(), log);
+        Log = log;
+        _root = KoalaBear.RootOfUnity(log);
+        _inverseLength = KoalaBear.FromUInt32(1u << log).Inverse();
+        _forward = new(() => new NttTwiddles(log, inverse: false));
+        _inverse = new(() => new NttTwiddles(log, inverse: true));
     }
 
-    public static Ntt For(int log) => Cache.GetOrAdd(log, l => new Ntt(l));
+    public int Log { get; }
 
-    /// <summary>The point whose value stands at a position: ω^bitreverse(position).</summary>
-    public KoalaBear Point(int position) => KoalaBear.RootOfUnity(_log).Pow(Reverse((uint)position, _log));
+    public int Length => 1 << Log;
 
-    public void Forward(Span<uint> values)
+    /// <summary>The transform of length 2^log, 0 ≤ log ≤ 24; built once, usable from any thread.</summary>
+    public static Ntt For(int log)
     {
-        for (int half = values.Length / 2, blocks = 1; half >= 1; half /= 2, blocks *= 2)
+        ArgumentOutOfRangeException.ThrowIfNegative(log);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(log, KoalaBear.TwoAdicity);
+        return Cache[log].Value;
+    }
+
+    /// <summary>ω^(bitreverse position), the point whose value stands at <paramref name="position"/> after <see cref="Forward"/>.</summary>
+    public KoalaBear Point(int position)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(position);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(position, Length);
+        uint exponent = 0;
+        for (int bit = 0; bit < Log; bit++)
         {
-            for (int block = 0; block < blocks; block++)
+            exponent = (exponent << 1) | (((uint)position >> bit) & 1);
+        }
+
+        return _root.Pow(exponent);
+    }
+
+    public void Forward(Span<uint> values) => ForwardPadded(values, values.Length);
+
+    /// <summary>
+    /// <see cref="Forward"/> of values that are zero from <paramref name="nonZero"/> on (the caller's promise): butterflies with zero
+    /// inputs become copies. With n/4 values and a few more this drops the first two layers, with n/8 half of the next two as well.
+    /// </summary>
+    public void ForwardPadded(Span<uint> values, int nonZero)
+    {
+        ThrowIfLengthDiffers(values);
+        ArgumentOutOfRangeException.ThrowIfNegative(nonZero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(nonZero, values.Length);
+        if (!Lane16.IsSupported || Log < NttAvx512.MinLog)
+        {
+            ForwardPortable(values);
+            return;
+        }
+
+        fixed (uint* x = values)
+        {
+            NttAvx512.Forward(x, Log, nonZero, _forward.Value);
+        }
+    }
+
+    /// <summary>Evaluations as <see cref="Forward"/> leaves them back to coefficients.</summary>
+    public void Inverse(Span<uint> values)
+    {
+        ThrowIfLengthDiffers(values);
+        if (!Lane16.IsSupported || Log < NttAvx512.MinLog)
+        {
+            InversePortable(values);
+            return;
+        }
+
+        fixed (uint* x = values)
+        {
+            NttAvx512.Inverse(x, Log, _inverseLength, _inverse.Value);
+        }
+    }
+
+    internal void ForwardPortable(Span<uint> values)
+    {
+        uint* twiddles = _forward.Value.Words;
+        for (int half = Length >> 1, blocks = 1; half >= 1; half >>= 1, blocks <<= 1)
+        {
+            for (int b = 0; b < blocks; b++)
             {
-                Span<uint> low = values.Slice(2 * block * half, half), high = values.Slice(2 * block * half + half, half);
-                int vectorised = (int)Multilinear.VectorPart(half);
-                Butterflies<Lane16>(low, high, _twiddles[block], 0, vectorised);
-                Butterflies<Lane1>(low, high, _twiddles[block], vectorised, half);
+                KoalaBear w = KoalaBear.FromMontgomery(twiddles[b]);
+                Span<uint> u = values.Slice(2 * b * half, half), v = values.Slice((2 * b + 1) * half, half);
+                for (int i = 0; i < u.Length; i++)
+                {
+                    KoalaBear x = KoalaBear.FromMontgomery(u[i]), y = w * KoalaBear.FromMontgomery(v[i]);
+                    u[i] = (x + y).Montgomery;
+                    v[i] = (x - y).Montgomery;
+                }
             }
         }
     }
 
-    public void Inverse(Span<uint> values)
+    internal void InversePortable(Span<uint> values)
     {
-        for (int half = 1, blocks = values.Length / 2; half < values.Length; half *= 2, blocks /= 2)
+        uint* twiddles = _inverse.Value.Words;
+        for (int half = 1, blocks = Length >> 1; blocks >= 1; half <<= 1, blocks >>= 1)
         {
-            for (int block = 0; block < blocks; block++)
+            for (int b = 0; b < blocks; b++)
             {
-                Span<uint> low = values.Slice(2 * block * half, half), high = values.Slice(2 * block * half + half, half);
-                for (int i = 0; i < half; i++)
+                KoalaBear w = KoalaBear.FromMontgomery(twiddles[b]);
+                Span<uint> u = values.Slice(2 * b * half, half), v = values.Slice((2 * b + 1) * half, half);
+                for (int i = 0; i < u.Length; i++)
                 {
-                    KoalaBear x = KoalaBear.FromMontgomery(low[i]), y = KoalaBear.FromMontgomery(high[i]);
-                    low[i] = (x + y).Montgomery;
-                    high[i] = ((x - y) * _inverseTwiddles[block]).Montgomery;
+                    KoalaBear x = KoalaBear.FromMontgomery(u[i]), y = KoalaBear.FromMontgomery(v[i]);
+                    u[i] = (x + y).Montgomery;
+                    v[i] = (w * (x - y)).Montgomery;
                 }
             }
         }
 
-        KoalaBear scale = KoalaBear.FromUInt32((uint)values.Length).Inverse();
         foreach (ref uint value in values)
         {
-            value = (KoalaBear.FromMontgomery(value) * scale).Montgomery;
+            value = (_inverseLength * KoalaBear.FromMontgomery(value)).Montgomery;
         }
     }
 
-    private static void Butterflies<TLane>(Span<uint> low, Span<uint> high, KoalaBear twiddle, int from, int to)
-        where TLane : struct, ILane<TLane>
-    {
-        ref uint x = ref MemoryMarshal.GetReference(low), y = ref MemoryMarshal.GetReference(high);
-        TLane w = TLane.Broadcast(twiddle);
-        for (nuint i = (nuint)from; i < (nuint)to; i += (nuint)TLane.Count)
-        {
-            TLane a = TLane.Load(in x, i), b = TLane.Load(in y, i) * w;
-            (a + b).Store(ref x, i);
-            (a - b).Store(ref y, i);
-        }
-    }
-
-    private static KoalaBear[] Twiddles(KoalaBear root, int log)
-    {
-        var twiddles = new KoalaBear[Math.Max(1, 1 << log >> 1)];
-        KoalaBear power = KoalaBear.One;
-        for (uint k = 0; k < twiddles.Length; k++, power *= root)
-        {
-            twiddles[Reverse(k, log - 1)] = power;
-        }
-
-        return twiddles;
-    }
-
-    private static uint Reverse(uint value, int bits)
-    {
-        uint reversed = 0;
-        for (int i = 0; i < bits; i++)
-        {
-            reversed = (reversed << 1) | ((value >> i) & 1);
-        }
-
-        return reversed;
-    }
+    private void ThrowIfLengthDiffers(Span<uint> values) =>
+        ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length, Length, nameof(values));
 }
