@@ -24,14 +24,10 @@ internal static class DataDomain
     /// <summary>Values on the coset of the polynomial with these coefficients (at most n): one plane each.</summary>
     public static void Evaluate(ReadOnlySpan<uint> coefficients, MatrixParameters shape, Span<uint> destination)
     {
-        destination.Clear();
-        KoalaBear power = KoalaBear.One;
-        for (int i = 0; i < coefficients.Length; i++, power *= Shift)
-        {
-            destination[i] = (KoalaBear.FromMontgomery(coefficients[i]) * power).Montgomery;
-        }
-
-        Ntt.For(shape.LogCodeLength).Forward(destination);
+        coefficients.CopyTo(destination);
+        destination[coefficients.Length..].Clear();
+        CosetShift.ScaleByPowers(destination[..coefficients.Length], Shift);
+        Ntt.For(shape.LogCodeLength).ForwardPadded(destination, coefficients.Length);
     }
 
     /// <summary>The point of a column.</summary>

@@ -46,7 +46,7 @@ internal sealed class WitnessMatrix : IDisposable
                 _mask.Plane(i - Rows).CopyTo(row);
             }
 
-            transform.Forward(row);
+            transform.ForwardPadded(row, shape.MessageLength);
         });
         _commitment = new ColumnCommitment(encoded, randomness, workers.Threads);
     }

@@ -8,6 +8,7 @@ public static class BenchRegistry
     public static IReadOnlyDictionary<string, BenchEntry> All { get; } = new Dictionary<string, BenchEntry>
     {
         ["commit"] = new("commit to SIZE values and prove their sum", 1 << 20, size => new CommitWork(size)),
+        ["ecdsa"] = new("show SIZE hidden ECDSA P-256 signatures of public digests, under hidden keys", 1, size => new EcdsaWork(size)),
         ["poseidon2"] = new("show SIZE hidden permutations of Poseidon2, width 16", 4096, size => new Poseidon2Work(size)),
         ["merkle"] = new("show that a hidden leaf is in a Poseidon2 tree of depth SIZE", 20, size => new MerkleWork(size)),
         ["sha256"] = new("show the digest of a hidden message of SIZE blocks and hidden length", 32, size => new Sha256Work(size)),
