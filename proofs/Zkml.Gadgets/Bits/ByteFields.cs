@@ -54,7 +54,10 @@ public static class ByteFields
         return elements;
     }
 
-    /// <summary>Along the last axis the bytes are these public ones, at every index of the other axes.</summary>
+    /// <summary>
+    /// Along the last axis the bytes are these constants of the statement, at every index of the other axes. Public values that change from proof to
+    /// proof are public arrays: compare with AssertEqual.
+    /// </summary>
     public static void AssertBytes(StatementBuilder builder, string name, View bytes, ReadOnlySpan<byte> expected)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(expected.Length, Last(bytes), nameof(expected));

@@ -11,7 +11,7 @@ internal static class StaticCoverage
     public static IEnumerable<(string Tensor, int Cell)> UnreadCells(Statement statement)
     {
         Dictionary<Tensor, bool[]> read = statement.Tensors.ToDictionary(t => t, t => new bool[t.Shape.OccupiedLength]);
-        foreach (Term term in Views(statement).SelectMany(v => v.Terms).Where(t => t.Source is not null))
+        foreach (Term term in Views(statement).SelectMany(v => v.Terms).Where(t => t.IsPrivate))
         {
             Mark(term, 0, 0, read[term.Source!]);
         }
