@@ -18,6 +18,11 @@ internal static class Sha256Rounds
 {
     private static readonly Coefficient Half = KoalaBear.FromUInt32(2).Inverse();
     private static readonly Coefficient Quarter = KoalaBear.FromUInt32(4).Inverse();
+
+    /// <summary>Constants that stand at all 16 bits of a half are added at bit 0, as one number: Σ 2^i = 2^16 − 1 times the constant.</summary>
+    private static readonly Coefficient AllBits = (1 << 16) - 1;
+
+    private static readonly Coefficient XorOffset = Half * AllBits;
     private static readonly AxisWeight[] SumBits = [AxisWeight.Each, AxisWeight.Each, AxisWeight.Each, AxisWeight.Binary, AxisWeight.Each];
 
     public static void Assert(StatementBuilder builder, string name, Sha256Tensors tensors, Sha256Views views)
@@ -35,12 +40,12 @@ internal static class Sha256Rounds
         AxisMap rounds = AxisMap.Identity(Sha256Constants.Rounds);
         View now = views.Words(tensors.E, rounds), one = View.Constant(now.Shape, 1), g = views.Before(setE: true, 3);
         uint[] k = [.. Sha256Constants.RoundConstants];
-        View constants = views.Numbers([.. k.Select(word => (long)(word & 0xffff))], [.. k.Select(word => (long)(word >> 16))]);
+        View constants = views.Numbers([.. k.Select(word => XorOffset + (word & 0xffff))], [.. k.Select(word => XorOffset + (word >> 16))]);
         Product sigma1 = Xor(one, views.Before(true, 1, 6), views.Before(true, 1, 11), views.Before(true, 1, 25));
         var choice = new Product(1, views.Before(true, 1), views.Before(true, 2) - g);
         builder.AssertZero(
             name + ".e", SumBits, [sigma1, choice],
-            views.Before(false, 4) + views.Before(true, 4) + Half * one + g + constants + views.Words(tensors.W, rounds) - now
+            views.Before(false, 4) + views.Before(true, 4) + g + constants + views.Words(tensors.W, rounds) - now
                 + views.CarryTerms(tensors.Carries, Sha256Tensors.FirstSlotE, Sha256Tensors.BitsE, rounds));
     }
 
@@ -53,10 +58,11 @@ internal static class Sha256Rounds
         var majority = new Product(Quarter, Sign(one, a), Sign(one, b), Sign(one, c));
 
         // The carry is its bits minus 1: +2^16 in each half, −1 from the low half in the high half.
-        View offset = views.Numbers(Repeat(1 << 16), Repeat((1 << 16) - 1));
+        Coefficient constant = XorOffset - Quarter * AllBits;
+        View offset = views.Numbers(Repeat(constant + (1 << 16), rounds), Repeat(constant + ((1 << 16) - 1), rounds));
         builder.AssertZero(
             name + ".a", SumBits, [sigma0, majority],
-            views.Words(tensors.E, rounds) - d + Half * one + Half * (a + b + c) - Quarter * one - now + offset
+            views.Words(tensors.E, rounds) - d + Half * (a + b + c) - now + offset
                 + views.CarryTerms(tensors.Carries, Sha256Tensors.FirstSlotA, Sha256Tensors.BitsA, rounds));
     }
 
@@ -68,9 +74,11 @@ internal static class Sha256Rounds
         View now = views.Words(w, Back(0)), one = View.Constant(now.Shape, 1);
         Product sigma0 = Xor(one, views.Rotated(w, 7, Back(15)), views.Rotated(w, 18, Back(15)), views.Shifted(w, 3, Back(15)));
         Product sigma1 = Xor(one, views.Rotated(w, 17, Back(2)), views.Rotated(w, 19, Back(2)), views.Shifted(w, 10, Back(2)));
+        Coefficient[] constants = Repeat(2 * XorOffset, Back(0));
+        View sums = views.Numbers(constants, constants);
         builder.AssertZero(
             name + ".w", SumBits, [sigma0, sigma1],
-            one + views.Words(w, Back(7)) + views.Words(w, Back(16)) - now
+            sums + views.Words(w, Back(7)) + views.Words(w, Back(16)) - now
                 + views.CarryTerms(tensors.Carries, Sha256Tensors.FirstSlotW, Sha256Tensors.BitsW, Back(0)));
     }
 
@@ -92,10 +100,10 @@ internal static class Sha256Rounds
                 + views.CarryTerms(tensors.StateCarries, setE ? 2 : 0, 1, all));
     }
 
-    /// <summary>−x'y'z'/2; the constant 1/2 goes into the linear part.</summary>
+    /// <summary>−x'y'z'/2; the constant 1/2 of each bit is in <see cref="XorOffset"/>.</summary>
     private static Product Xor(View one, View x, View y, View z) => new(-Half, Sign(one, x), Sign(one, y), Sign(one, z));
 
     private static View Sign(View one, View bit) => one - 2 * bit;
 
-    private static long[] Repeat(long value) => [.. Enumerable.Repeat(value, Sha256Constants.Rounds)];
+    private static Coefficient[] Repeat(Coefficient value, AxisMap rounds) => [.. Enumerable.Repeat(value, rounds.OutSize)];
 }

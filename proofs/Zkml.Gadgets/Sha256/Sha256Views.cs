@@ -61,12 +61,12 @@ internal sealed class Sha256Views(Sha256Tensors tensors)
     public (Tensor Rounds, Tensor State) Set(bool setE) => setE ? (tensors.E, tensors.StateE) : (tensors.A, tensors.StateA);
 
     /// <summary>Public numbers low[t] and high[t], standing at bit 0 of their half: added to the number the bits make.</summary>
-    public View Numbers(long[] low, long[] high)
+    public View Numbers(Coefficient[] low, Coefficient[] high)
     {
         return Half(0, low) + Half(1, high);
 
-        View Half(int half, long[] values) => View.ConstantProduct(
-            _allMessages, AnyBlock, AxisMap.Place(2, half), AxisMap.Place(16, 0), AxisMap.Weights([.. values.Select(v => (Coefficient)v)]));
+        View Half(int half, Coefficient[] values) => View.ConstantProduct(
+            _allMessages, AnyBlock, AxisMap.Place(2, half), AxisMap.Place(16, 0), AxisMap.Weights(values));
     }
 
     /// <summary>
