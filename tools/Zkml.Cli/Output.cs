@@ -10,6 +10,8 @@ namespace Zkml.Cli;
 /// </summary>
 public sealed class Output
 {
+    private const int PipedWidth = 1000;
+
     private readonly TextWriter _error;
     private readonly bool _interactive;
 
@@ -53,5 +55,15 @@ public sealed class Output
             : Screen(_error).Status().Start(Markup.Escape(title), status => work(step => status.Status(Markup.Escape(step))));
     }
 
-    private static IAnsiConsole Screen(TextWriter writer) => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
+    /// <summary>Lines that go into a pipe or a file are not folded at a guessed width.</summary>
+    private IAnsiConsole Screen(TextWriter writer)
+    {
+        IAnsiConsole screen = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
+        if (!_interactive)
+        {
+            screen.Profile.Width = PipedWidth;
+        }
+
+        return screen;
+    }
 }

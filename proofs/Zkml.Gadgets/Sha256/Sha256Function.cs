@@ -27,7 +27,7 @@ public static class Sha256Function
     public static int BlockCount(int length) => (length + Sha256Constants.MinPadding + Sha256Constants.BytesPerBlock - 1) / Sha256Constants.BytesPerBlock;
 
     /// <summary>The message, 0x80, zeros, and the length in bits at the end of its last block; zeros to the end of <paramref name="padded"/>.</summary>
-    internal static void Pad(ReadOnlySpan<byte> message, Span<byte> padded)
+    public static void Pad(ReadOnlySpan<byte> message, Span<byte> padded)
     {
         int end = BlockCount(message.Length) * Sha256Constants.BytesPerBlock;
         ArgumentOutOfRangeException.ThrowIfLessThan(padded.Length, end, nameof(padded));

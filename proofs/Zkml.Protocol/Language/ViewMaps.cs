@@ -1,6 +1,4 @@
-using Zkml.Protocol.Language;
-
-namespace Zkml.Gadgets.Bits;
+namespace Zkml.Protocol.Language;
 
 /// <summary>A linear map after a view: the view of the mapped values, still one map per axis and term. Costs nothing in a proof.</summary>
 public static class ViewMaps
@@ -10,7 +8,7 @@ public static class ViewMaps
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(maps.Length, view.Shape.Rank, nameof(maps));
         Shape shape = Shape.Of([.. maps.Select(m => m.OutSize)]);
-        return view.Terms.Aggregate(View.Zero(shape), (sum, term) => sum + Rebuild(term, term.SourceShape, [.. term.Maps.Zip(maps, Compose)]));
+        return view.Terms.Aggregate(View.Zero(shape), (sum, term) => sum + Rebuild(term, term.SourceShape, [.. maps.Zip(term.Maps, Compose)]));
     }
 
     /// <summary>The view with a map applied along its last axis.</summary>
@@ -71,19 +69,49 @@ public static class ViewMaps
     private static View Rebuild(Term term, Shape source, AxisMap[] maps) => term.Coefficient
         * (term.Source is null ? View.ConstantProduct(maps) : term.Source.MapAs(source, maps));
 
-    /// <summary>outer · inner; identities and selections of consecutive elements stay strided, which is fast.</summary>
-    private static AxisMap Compose(AxisMap inner, AxisMap outer)
+    /// <summary>outer · inner; stays a stride map where the product is one, since only those are evaluated along runs.</summary>
+    private static AxisMap Compose(AxisMap outer, AxisMap inner)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(outer.InSize, inner.OutSize, nameof(outer));
-        if (outer.IsIdentity || inner.IsIdentity)
+        return outer.IsIdentity ? inner
+            : inner.IsIdentity ? outer
+            : ComposeStrides(outer, inner) ?? ComposeEntries(outer, inner);
+    }
+
+    private static AxisMap? ComposeStrides(AxisMap outer, AxisMap inner)
+    {
+        if (!outer.IsStrided || !inner.IsStrided)
         {
-            return outer.IsIdentity ? inner : outer;
+            return null;
         }
 
+        int stride = outer.Stride * inner.Stride, offset = outer.Offset * inner.Stride + inner.Offset;
+        for (int i = 0; i < outer.OutSize; i++)
+        {
+            // An index that falls outside the middle axis is zero; a stride map from end to end would read on.
+            int middle = i * outer.Stride + outer.Offset, source = i * stride + offset;
+            if ((middle < 0 || middle >= outer.InSize) && source >= 0 && source < inner.InSize)
+            {
+                return null;
+            }
+        }
+
+        return AxisMap.Strided(outer.OutSize, inner.InSize, stride, offset);
+    }
+
+    private static AxisMap ComposeEntries(AxisMap outer, AxisMap inner)
+    {
         ILookup<int, AxisMap.Entry> rows = inner.Entries().ToLookup(e => e.Out);
-        return AxisMap.Sparse(outer.OutSize, inner.InSize, [.. outer.Entries()
-            .SelectMany(o => rows[o.In].Select(i => (o.Out, i.In, Coefficient: o.Coefficient * i.Coefficient)))
-            .GroupBy(e => (e.Out, e.In))
-            .Select(g => new AxisMap.Entry(g.Key.Out, g.Key.In, g.Aggregate(Coefficient.Zero, (sum, e) => sum + e.Coefficient)))]);
+        var sums = new Dictionary<(int Out, int In), Coefficient>();
+        foreach (AxisMap.Entry left in outer.Entries())
+        {
+            foreach (AxisMap.Entry right in rows[left.In])
+            {
+                (int, int) place = (left.Out, right.In);
+                sums[place] = sums.GetValueOrDefault(place, Coefficient.Zero) + left.Coefficient * right.Coefficient;
+            }
+        }
+
+        return AxisMap.Sparse(outer.OutSize, inner.InSize, [.. sums.Select(s => new AxisMap.Entry(s.Key.Out, s.Key.In, s.Value))]);
     }
 }

@@ -1,0 +1,30 @@
+using System.Security.Cryptography;
+using Zkml.Statements.Device;
+
+namespace Zkml.Cli.Proofs;
+
+/// <summary>A device made on the spot: a fresh key among the eight of a fresh registry, and a signed message with a fresh context.</summary>
+public static class DemonstrationDevice
+{
+    private const int Devices = 8;
+
+    private const int Text = 100;
+
+    public static (byte[] Message, byte[] Signature, byte[] Key, DeviceRegistry Registry, byte[] Context) Sign(DeviceParameters parameters)
+    {
+        var registry = new DeviceRegistry(parameters.RegistryDepth);
+        using var device = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        int place = RandomNumberGenerator.GetInt32(Math.Min(Devices, 1 << parameters.RegistryDepth));
+        for (int i = 0; i < Math.Min(Devices, 1 << parameters.RegistryDepth); i++)
+        {
+            using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+            registry.Add(P256Key.Of(i == place ? device : other));
+        }
+
+        byte[] context = RandomNumberGenerator.GetBytes(DeviceParameters.ContextLength);
+        int end = parameters.ContextOffset + context.Length;
+        byte[] message = RandomNumberGenerator.GetBytes(Math.Min(end + Text, parameters.MaxLength));
+        context.CopyTo(message, parameters.ContextOffset);
+        return (message, device.SignData(message, HashAlgorithmName.SHA256), P256Key.Of(device), registry, context);
+    }
+}

@@ -1,0 +1,101 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Spectre.Console;
+using Zkml.Statements.Device;
+
+namespace Zkml.Cli.Proofs;
+
+/// <summary>`zkml prove device` and the check of its files: a registered device signed a hidden message that contains a public context.</summary>
+public sealed class DeviceProofKind : IProofKind
+{
+    public string Name => "device";
+
+    public Command Prove(Output output)
+    {
+        var options = new DeviceOptions();
+        var command = new Command(Name, """
+            Prove that a registered device signed a hidden message with a public context.
+            Example: zkml prove device --demo --out proof.zkp
+            Example: zkml prove device --message m.bin --signature m.sig --key device.pem --registry devices.pem --context 00ff… --out proof.zkp
+            """);
+        options.AddTo(command);
+        command.SetAction(parsed => Run(options.Read(parsed), output));
+        return command;
+    }
+
+    public bool Recognises(ReadOnlySpan<byte> file) => DeviceProofFile.Recognises(file);
+
+    public VerifyReport Verify(byte[] file)
+    {
+        if (DeviceProofFile.TryDecode(file) is not { } decoded)
+        {
+            return new VerifyReport(Name, false) { Reason = "The file is not in the form of a device proof." };
+        }
+
+        DeviceStatement statement = DeviceStatement.For(decoded.Parameters);
+        using var verifier = new DeviceVerifier(statement);
+        long start = Stopwatch.GetTimestamp();
+        string? reason = verifier.Check(decoded.Publics, decoded.Proof);
+        return new VerifyReport(Name, reason is null)
+        {
+            Reason = reason,
+            VerifyMs = Stopwatch.GetElapsedTime(start).TotalMilliseconds,
+            SoundnessBits = statement.Plan.Soundness.Bits,
+            Checked = reason is not null ? [] :
+            [
+                "an ECDSA P-256 / SHA-256 signature by a hidden key verifies on a hidden message",
+                $"the key is in the registry with root {Hex(decoded.Publics.RegistryRoot)}, depth {decoded.Parameters.RegistryDepth}",
+                $"the message has at most {decoded.Parameters.MaxLength} bytes and the context {Convert.ToHexStringLower(decoded.Publics.Context)} at byte {decoded.Parameters.ContextOffset}",
+                $"the rest of the message is what {Hex(decoded.Publics.Commitment)} commits to",
+            ],
+            OnTrust = ["that this root is the registry's", "that this context is the one you asked for", "that registered keys are kept by honest devices"],
+        };
+    }
+
+    private int Run(DeviceRequest request, Output output)
+    {
+        DeviceStatement statement = DeviceStatement.For(request.Parameters);
+        using var prover = new DeviceProver(statement, Environment.ProcessorCount);
+        long start = Stopwatch.GetTimestamp();
+        (byte[]? proof, DeviceFault fault) = output.Progress("proving", _ => prover.Prove(request.Publics, request.Secrets));
+        request.Secrets.Dispose();
+        if (proof is null)
+        {
+            throw new UsageException(Explain(fault));
+        }
+
+        double elapsed = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        byte[] file = new DeviceProofFile(request.Parameters, request.Publics, proof).Encode();
+        OutputFile.Write(request.Out, file);
+        var report = new ProveReport(Name, request.Out, elapsed, file.Length, statement.Plan.Soundness.Bits);
+        output.Write(report, ZkmlJson.Default.ProveReport, screen =>
+        {
+            screen.WriteLine($"wrote {report.File}: {report.ProofBytes} bytes, proved in {report.ProveMs:0} ms (the first proof of a process includes compilation)");
+            screen.WriteLine($"registry root {Hex(request.Publics.RegistryRoot)}");
+            screen.WriteLine($"context       {Convert.ToHexStringLower(request.Publics.Context)}");
+            screen.WriteLine($"commitment    {Hex(request.Publics.Commitment)}");
+            screen.WriteLine(statement.Plan.Soundness.ToString());
+        });
+        return ExitCode.Ok;
+    }
+
+    private static string Explain(DeviceFault fault) => fault switch
+    {
+        DeviceFault.MessageTooLong => "The message is longer than --max-blocks allows.",
+        DeviceFault.ContextMissing => "The message does not have the context at --context-offset.",
+        DeviceFault.BadSignature => "The signature does not verify under the key.",
+        DeviceFault.NotRegistered => "The key is not in the registry.",
+        _ => "The commitment is not to this message.",
+    };
+
+    private static string Hex(Fields.KoalaBear[] elements)
+    {
+        var bytes = new byte[elements.Length * sizeof(uint)];
+        for (int i = 0; i < elements.Length; i++)
+        {
+            elements[i].Write(bytes.AsSpan(i * sizeof(uint)));
+        }
+
+        return Convert.ToHexStringLower(bytes);
+    }
+}
