@@ -24,7 +24,8 @@ public static class Sha256Function
     }
 
     /// <summary>Blocks of a message with its padding.</summary>
-    public static int BlockCount(int length) => (length + Sha256Constants.MinPadding + Sha256Constants.BytesPerBlock - 1) / Sha256Constants.BytesPerBlock;
+    public static int BlockCount(int length) =>
+        (length + Sha256Constants.MinPadding + Sha256Constants.BytesPerBlock - 1) / Sha256Constants.BytesPerBlock;
 
     /// <summary>The message, 0x80, zeros, and the length in bits at the end of its last block; zeros to the end of <paramref name="padded"/>.</summary>
     public static void Pad(ReadOnlySpan<byte> message, Span<byte> padded)
@@ -55,7 +56,8 @@ public static class Sha256Function
         {
             uint sigma1 = Rotate(e, 6) ^ Rotate(e, 11) ^ Rotate(e, 25), choice = (e & f) ^ (~e & g);
             uint sigma0 = Rotate(a, 2) ^ Rotate(a, 13) ^ Rotate(a, 22), majority = (a & b) ^ (a & c) ^ (b & c);
-            Halves sumE = Halves.Of(d) + Halves.Of(h) + Halves.Of(sigma1) + Halves.Of(choice) + Halves.Of(Sha256Constants.RoundConstants[t]) + Halves.Of(trace.W[t]);
+            Halves sumE = Halves.Of(d) + Halves.Of(h) + Halves.Of(sigma1) + Halves.Of(choice)
+                + Halves.Of(Sha256Constants.RoundConstants[t]) + Halves.Of(trace.W[t]);
             Halves sumA = Halves.Of(sumE.Word) - Halves.Of(d) + Halves.Of(sigma0) + Halves.Of(majority);
             (h, g, f, e, d, c, b, a) = (g, f, e, sumE.Word, c, b, a, sumA.Word);
             trace.A[t] = a;

@@ -25,7 +25,8 @@ internal sealed class Sha256Padding
 
     public Sha256Padding(StatementBuilder builder, string name, Sha256Tensors tensors, View bytes)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(8L * Sha256Constants.BytesPerBlock * tensors.Blocks, 1L << (8 * LengthBytes), nameof(tensors));
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(
+            8L * Sha256Constants.BytesPerBlock * tensors.Blocks, 1L << (8 * LengthBytes), nameof(tensors));
         _tensors = tensors;
         _messages = AxisMap.Identity(tensors.Messages);
         _blocks = AxisMap.Identity(tensors.Blocks);
@@ -68,7 +69,7 @@ internal sealed class Sha256Padding
     private View Open() => View.Constant(Inside.Shape, 1) - Inside.View
         - Last([], Sha256Constants.BytesPerBlock, Sha256Constants.BytesPerBlock - LengthBytes);
 
-    /// <summary>last[b], repeated along axes behind messages × blocks, but zero where the index along the last of them is below <paramref name="from"/>.</summary>
+    /// <summary>As above, but zero where the index along the last axis is below <paramref name="from"/>.</summary>
     private View Last(int[] extents, int lastExtent, int from)
     {
         const int Size = Sha256Constants.BytesPerBlock, Position = Size - Sha256Constants.MinPadding;
@@ -78,13 +79,15 @@ internal sealed class Sha256Padding
         AxisMap ones = AxisMap.Weights([.. Enumerable.Range(0, lastExtent).Select(i => (Coefficient)(i < from ? 0 : 1))]);
         View start = View.ConstantProduct(
             [AxisMap.Broadcast(_tensors.Messages), AxisMap.Place(_tensors.Blocks, 0), .. extents.Select(AxisMap.Broadcast), ones]);
-        return start + Inside.MapAs(source, [_messages, AxisMap.Shift(_tensors.Blocks, 1), .. repeat]) - Inside.MapAs(source, [_messages, _blocks, .. repeat]);
+        return start + Inside.MapAs(source, [_messages, AxisMap.Shift(_tensors.Blocks, 1), .. repeat])
+            - Inside.MapAs(source, [_messages, _blocks, .. repeat]);
     }
 
     private void AssertLength(StatementBuilder builder, string name, View bytes)
     {
         const int Size = Sha256Constants.BytesPerBlock;
-        AxisMap number = AxisMap.Sparse(1, Size, [.. Enumerable.Range(0, LengthBytes).Select(i => new AxisMap.Entry(0, Size - 1 - i, 1L << (8 * i)))]);
+        AxisMap number = AxisMap.Sparse(1, Size, [.. Enumerable.Range(0, LengthBytes)
+            .Select(i => new AxisMap.Entry(0, Size - 1 - i, 1L << (8 * i)))]);
         View length = bytes.ThenLast(number);
         View count = Inside.Map(_messages, _blocks, AxisMap.Sum(Size));
         builder.AssertZero(

@@ -35,8 +35,9 @@ internal sealed class Sha256Views(Sha256Tensors tensors)
     public View Before(bool setE, int back, int rotation = 0)
     {
         (Tensor rounds, Tensor state) = Set(setE);
+        AxisMap fromState = AxisMap.Strided(Sha256Constants.Rounds, Sha256Tensors.StateDepth, 1, Sha256Tensors.StateDepth - back);
         View view = Rotated(rounds, rotation, EachBlock, AxisMap.Shift(Sha256Constants.Rounds, back))
-            + Rotated(state, rotation, PreviousBlock, AxisMap.Strided(Sha256Constants.Rounds, Sha256Tensors.StateDepth, 1, Sha256Tensors.StateDepth - back));
+            + Rotated(state, rotation, PreviousBlock, fromState);
         for (int t = 0; t < back; t++)
         {
             uint word = System.Numerics.BitOperations.RotateRight(InitialWord(setE, back - 1 - t), rotation);

@@ -58,7 +58,8 @@ public sealed class HonestWitnesses
     {
         var builder = new StatementBuilder("test/sha256");
         Sha256Gadget gadget = hidden
-            ? Sha256Gadget.OfHiddenLength(builder, "sha256", maxBlocks: 3, messages: 3) : Sha256Gadget.OfFixedLength(builder, "sha256", 65, messages: 3);
+            ? Sha256Gadget.OfHiddenLength(builder, "sha256", maxBlocks: 3, messages: 3)
+            : Sha256Gadget.OfFixedLength(builder, "sha256", 65, messages: 3);
         using var test = new GadgetWitness(builder);
         byte[][] messages = hidden ? [Messages.Of(0), Messages.Of(120), Messages.Of(64)] : [.. Enumerable.Range(1, 3).Select(s => Messages.Of(65, s))];
         for (int i = 0; i < messages.Length; i++)
@@ -98,7 +99,8 @@ public sealed class HonestWitnesses
         Assert.Equal(padded, test.Bytes(gadget.PaddedBytes).AsSpan(padded.Length * index, padded.Length).ToArray());
         if (message.Length > 1)
         {
-            Assert.Equal(message[1..], test.Bytes(gadget.MessageBytes(1, message.Length - 1)).AsSpan((message.Length - 1) * index, message.Length - 1).ToArray());
+            int rest = message.Length - 1;
+            Assert.Equal(message[1..], test.Bytes(gadget.MessageBytes(1, rest)).AsSpan(rest * index, rest).ToArray());
             Assert.Equal((message[1] >> 7) & 1, test.Values(gadget.MessageBits(1, 1))[8 * index]);
             Assert.Equal(message[^1], test.Bytes(gadget.MessageByte(message.Length - 1))[index]);
         }
