@@ -1,5 +1,5 @@
 using Zkml.Fields;
-using Zkml.Gadgets.Hashing;
+using Zkml.Gadgets.Bits;
 using Zkml.Protocol.Language;
 using static Zkml.Gadgets.P256.EcdsaLayout;
 
@@ -31,7 +31,7 @@ public sealed class EcdsaGadget
         Tensors = new EcdsaTensors(builder, name);
     }
 
-    /// <param name="Digest">32 × 1 bytes, as hashed. The gadget shows that they and the key's bytes are bytes.</param>
+    /// <param name="Digest">32 × 1 bytes in the order of the hash. The gadget shows that all three are bytes.</param>
     /// <param name="KeyX">32 × 1, big-endian.</param>
     /// <param name="KeyY">32 × 1, big-endian.</param>
     public sealed record Given(View Digest, View KeyX, View KeyY);

@@ -18,7 +18,11 @@ public sealed class SignatureConstraints
     }
 
     [Fact]
-    public void Every_committed_cell_is_read_by_a_constraint_or_lookup() => WitnessAttacks.EveryCellIsRead(new EcdsaProblem().Statement);
+    public void Every_committed_cell_is_read_by_a_constraint_or_lookup()
+    {
+        using var problem = new EcdsaProblem();
+        WitnessAttacks.EveryCellIsRead(problem.Statement);
+    }
 
     [Fact]
     public void Published_vectors_satisfy_the_constraints_exactly_when_valid()

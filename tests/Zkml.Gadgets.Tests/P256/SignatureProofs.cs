@@ -1,0 +1,37 @@
+using Zkml.Gadgets.P256;
+using Zkml.Protocol;
+
+namespace Zkml.Gadgets.Tests.P256;
+
+public sealed class SignatureProofs
+{
+    [Fact]
+    public void A_proof_of_a_signature_is_accepted_for_its_digest_and_key_only()
+    {
+        using var problem = new EcdsaProblem();
+        ProtocolPlan plan = ProtocolPlan.For(problem.Statement);
+        EcdsaInput input = Signatures.Fresh();
+        Assert.Equal(EcdsaFault.None, problem.Solve(input));
+        byte[] proof = new Prover(problem.Arena, threads: 1).Prove(plan, problem.Witness);
+        using var verifier = new Verifier();
+        Assert.Null(verifier.Check(plan, problem.Witness.Publics, proof));
+        Assert.True(plan.Soundness.Bits >= 100);
+        Assert.InRange(proof.Length, 100_000, 170_000);
+
+        problem.Write(input with { Digest = input.Digest + UInt256.One });
+        Assert.NotNull(verifier.Check(plan, problem.Witness.Publics, proof));
+    }
+
+    [Fact]
+    public void A_proof_of_a_forgery_is_refused()
+    {
+        using var problem = new EcdsaProblem();
+        ProtocolPlan plan = ProtocolPlan.For(problem.Statement);
+        EcdsaInput input = Signatures.Fresh(), forged = input with { Digest = input.Digest + UInt256.One };
+        EcdsaSolver.Fill(forged, Forger.Choices(forged), problem.Trace);
+        problem.Write(forged);
+        byte[] proof = new Prover(problem.Arena, threads: 1).Prove(plan, problem.Witness);
+        using var verifier = new Verifier();
+        Assert.NotNull(verifier.Check(plan, problem.Witness.Publics, proof));
+    }
+}
