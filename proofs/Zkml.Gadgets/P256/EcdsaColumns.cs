@@ -32,8 +32,12 @@ public static class EcdsaColumns
     public const int PointY = 56;
     public const int T = 57;
 
+    /// <summary>Quotients of the two relations modulo n; the relation of a has its carries here too.</summary>
+    public const int AQuotient = 58;
+    public const int TQuotient = 59;
+
     /// <summary>Columns of the auxiliary plane that are used; the others are zero.</summary>
-    public const int AuxiliaryCount = 58;
+    public const int AuxiliaryCount = 60;
 
     /// <summary>The first five columns of bytes are integers with an upper bound; their complements follow.</summary>
     public const int RBytes = 0;
@@ -48,7 +52,6 @@ public static class EcdsaColumns
     /// <summary>Columns of the bytes plane.</summary>
     public const int BytesCount = 12;
 
-    /// <summary>In a table column, the relation that has no result of its own: T[0] is not computed.</summary>
+    /// <summary>The relation that has no result of its own is where T[0] is, which no relation computes.</summary>
     public const int KeyCurveRelation = TableX;
-    public const int ARelation = TableY;
 }

@@ -42,7 +42,7 @@ public sealed class EcdsaGadget
     {
         var gadget = new EcdsaGadget(builder, name);
         gadget.LinkInputs(given);
-        gadget.CheckRanges();
+        RangeConstraints.State(builder, name, gadget.Tensors);
         gadget.CheckStartAndEnd();
         gadget.CheckDigits();
         gadget.SelectPoints();
@@ -59,28 +59,6 @@ public sealed class EcdsaGadget
         _builder.AssertEqual(_name + ": digest", Bytes(EcdsaColumns.DigestBytes), given.Digest);
         _builder.AssertEqual(_name + ": key x", Bytes(EcdsaColumns.KeyXBytes), given.KeyX);
         _builder.AssertEqual(_name + ": key y", Bytes(EcdsaColumns.KeyYBytes), given.KeyY);
-    }
-
-    private void CheckRanges()
-    {
-        foreach (Tensor tensor in (Tensor[])[Tensors.Results, Tensors.Quotients, Tensors.AuxiliaryResults, Tensors.AuxiliaryQuotients])
-        {
-            _builder.AssertRange(tensor.Name, tensor.View, -128, 127);
-        }
-
-        foreach (Tensor tensor in (Tensor[])[Tensors.Carries, Tensors.AuxiliaryCarries])
-        {
-            _builder.AssertRange(tensor.Name, tensor.View, -CarryLimit, CarryLimit - 1);
-        }
-
-        foreach (Tensor tensor in (Tensor[])[Tensors.AuxiliaryResults, Tensors.AuxiliaryQuotients, Tensors.AuxiliaryCarries])
-        {
-            _builder.AssertZero(tensor.Name + " that are not used", tensor.Map(AxisMap.Identity(Limbs), AxisMap.Slice(
-                PlaneColumns, EcdsaColumns.AuxiliaryCount, PlaneColumns - EcdsaColumns.AuxiliaryCount)));
-        }
-
-        // The one table of bytes serves for unsigned bytes too.
-        _builder.AssertRange(Tensors.Bytes.Name, Tensors.Bytes.View - View.Constant(Tensors.Bytes.Shape, 128), -128, 127);
     }
 
     /// <summary>The accumulator begins at one of the public start points and ends at its constant.</summary>

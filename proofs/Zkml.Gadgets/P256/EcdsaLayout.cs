@@ -23,8 +23,11 @@ public static class EcdsaLayout
 
     public const int Planes = 14;
 
-    /// <summary>Carries are in [−2^12, 2^12).</summary>
+    /// <summary>Carries and digits of quotients are in [−2^12, 2^12).</summary>
     public const int CarryLimit = 4096;
+
+    /// <summary>Cells a relation needs besides its result: digits of the quotient, then carries.</summary>
+    public const int ExcessCells = QuotientDigits.Count + Limbs;
 
     /// <summary>A value's place in the flat arrays of a trace.</summary>
     public static int Slot(Plane plane, int column) => (int)plane * PlaneColumns + column;

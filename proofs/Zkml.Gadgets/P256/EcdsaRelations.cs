@@ -10,7 +10,8 @@ namespace Zkml.Gadgets.P256;
 /// </summary>
 public static class EcdsaRelations
 {
-    public static IReadOnlyList<RelationBatch> All { get; } = [.. Steps(), .. Windows(), .. Table(), .. Curve(), .. Conversions(), Scalars()];
+    public static IReadOnlyList<RelationBatch> All { get; } =
+        [.. new[] { Steps(), Windows(), Table(), Curve(), Conversions(), [Scalars()] }.SelectMany(b => b).Select(b => b.RequireNoWrap())];
 
     private static Cell At(Plane plane, int column) => new(1, plane, column);
 
@@ -26,7 +27,7 @@ public static class EcdsaRelations
         static Operand Of(Func<int, Cell[]> cells) => new(EcdsaLayout.Steps, cells);
         static Operand Column(Plane plane) => Of(k => [At(plane, k)]);
         static RelationBatch Batch(string name, Plane plane, OperandProduct[] products, Func<int, Cell[]> linear, params int[] constant) =>
-            new(name, LimbModulus.P, [.. Enumerable.Range(0, EcdsaLayout.Steps).Select(k => At(plane, k))], products, Of(linear), constant);
+            new(name, LimbModulus.P, [.. Enumerable.Range(0, EcdsaLayout.Steps).Select(k => At(plane, k))], products, Of(linear)) { Constant = constant };
 
         Operand x = Of(k => [X(k)]), y = Of(k => [Y(k)]);
         Operand slopeDouble = Column(Plane.SlopeDouble), slopeAdd = Column(Plane.SlopeAdd), slopeSecond = Column(Plane.SlopeSecond);
@@ -119,7 +120,7 @@ public static class EcdsaRelations
         yield return new("w = x²", LimbModulus.P, [Auxiliary(EcdsaColumns.KeySquare), Auxiliary(EcdsaColumns.PointSquare)],
             [new(1, x, x)], new(2, i => [-square[i][0]]));
         yield return new("y² = w x − 3x + b", LimbModulus.P, [Auxiliary(EcdsaColumns.KeyCurveRelation), Auxiliary(EcdsaColumns.PointY)],
-            [new(1, y, y), new(-1, square, x)], new(2, i => [3 * x[i][0]]), [.. b.Select(limb => -limb)]);
+            [new(1, y, y), new(-1, square, x)], new(2, i => [3 * x[i][0]])) { Constant = [.. b.Select(limb => -limb)] };
     }
 
     /// <summary>Inputs given as unsigned bytes are used with balanced limbs: products of those have mean zero and small carries.</summary>
@@ -127,7 +128,7 @@ public static class EcdsaRelations
     {
         static RelationBatch Batch(string name, LimbModulus modulus, params (int Balanced, int Bytes)[] pairs) =>
             new(name, modulus, [.. pairs.Select(p => Auxiliary(p.Balanced))], [],
-                new(pairs.Length, i => [At(Plane.Bytes, pairs[i].Bytes), -Auxiliary(pairs[i].Balanced)]));
+                new(pairs.Length, i => [At(Plane.Bytes, pairs[i].Bytes), -Auxiliary(pairs[i].Balanced)])) { Form = QuotientForm.OneDigit };
 
         yield return Batch("balanced limbs modulo p", LimbModulus.P, (EcdsaColumns.KeyX, EcdsaColumns.KeyXBytes),
             (EcdsaColumns.KeyY, EcdsaColumns.KeyYBytes), (EcdsaColumns.PointX, EcdsaColumns.PointXBytes));
@@ -141,7 +142,11 @@ public static class EcdsaRelations
         Operand left = new(2, i => [i == 0 ? At(Plane.Bytes, EcdsaColumns.ABytes) : Auxiliary(EcdsaColumns.T)]);
         Operand s = new(2, _ => [Auxiliary(EcdsaColumns.S)]), b = new(2, _ => [At(Plane.SignedB, 0)]);
         Operand right = new(2, i => [Auxiliary(i == 0 ? EcdsaColumns.R : EcdsaColumns.Digest)]);
-        return new("a s = ±b r, t s = ±b e", LimbModulus.N, [Auxiliary(EcdsaColumns.ARelation), Auxiliary(EcdsaColumns.T)],
-            [new(1, left, s), new(-1, b, right)], new(2, _ => []));
+        return new("a s = ±b r, t s = ±b e", LimbModulus.N, [Auxiliary(EcdsaColumns.AQuotient), Auxiliary(EcdsaColumns.T)],
+            [new(1, left, s), new(-1, b, right)], new(2, _ => []))
+        {
+            Form = QuotientForm.Column,
+            Quotients = new(2, i => [Auxiliary(i == 0 ? EcdsaColumns.AQuotient : EcdsaColumns.TQuotient)]),
+        };
     }
 }

@@ -3,7 +3,7 @@ namespace Zkml.Gadgets.P256;
 /// <summary>From a signature to the trace that satisfies all relations, or the reason why there is none.</summary>
 public static class EcdsaSolver
 {
-    /// <summary>Fills the trace. About 0.7 ms.</summary>
+    /// <summary>Fills the trace. About 1 ms.</summary>
     public static EcdsaFault Solve(in EcdsaInput input, EcdsaTrace trace)
     {
         EcdsaFault fault = PlainEcdsa.Recover(input, out AffinePoint recovered);

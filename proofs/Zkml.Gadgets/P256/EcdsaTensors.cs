@@ -3,7 +3,7 @@ using static Zkml.Gadgets.P256.EcdsaLayout;
 
 namespace Zkml.Gadgets.P256;
 
-/// <summary>What a signature proof commits, about 63 000 cells. Limbs go before columns: columns are the long parallel axis.</summary>
+/// <summary>What a signature proof commits, about 56 000 cells. Limbs go before columns: columns are the long parallel axis.</summary>
 public sealed class EcdsaTensors
 {
     /// <summary>Bits at the end of <see cref="Flags"/>: σ = −1, and x(R') = r + n.</summary>
@@ -18,11 +18,9 @@ public sealed class EcdsaTensors
     internal EcdsaTensors(StatementBuilder builder, string name)
     {
         Results = builder.Commit(name + " results", MainPlanes, Limbs, PlaneColumns);
-        Quotients = builder.Commit(name + " quotients", MainPlanes, Limbs, PlaneColumns);
-        Carries = builder.Commit(name + " carries", MainPlanes, Limbs, PlaneColumns);
+        Excess = builder.Commit(name + " quotients and carries", ExcessCells, MainPlanes, PlaneColumns);
         AuxiliaryResults = builder.Commit(name + " auxiliary results", Limbs, PlaneColumns);
-        AuxiliaryQuotients = builder.Commit(name + " auxiliary quotients", Limbs, PlaneColumns);
-        AuxiliaryCarries = builder.Commit(name + " auxiliary carries", Limbs, PlaneColumns);
+        AuxiliaryExcess = builder.Commit(name + " auxiliary quotients and carries", ExcessCells, PlaneColumns);
         Selected = builder.Commit(name + " selected points", 2, Limbs, Steps);
         WindowPoints = builder.Commit(name + " window points", Limbs, PlaneColumns);
         Bytes = builder.Commit(name + " bytes", Limbs, EcdsaColumns.BytesCount);
@@ -37,16 +35,14 @@ public sealed class EcdsaTensors
     /// <summary>Planes that have one column per step or window: plane × limb × column.</summary>
     public Tensor Results { get; }
 
-    public Tensor Quotients { get; }
-
-    public Tensor Carries { get; }
+    /// <summary>Of the relations of these planes: 20 digits of the quotient and 32 carries × plane × column.</summary>
+    public Tensor Excess { get; }
 
     /// <summary>The auxiliary plane: limb × column.</summary>
     public Tensor AuxiliaryResults { get; }
 
-    public Tensor AuxiliaryQuotients { get; }
-
-    public Tensor AuxiliaryCarries { get; }
+    /// <summary>(Digits, carries) × column.</summary>
+    public Tensor AuxiliaryExcess { get; }
 
     /// <summary>Chosen points of the joint table: coordinate × limb × step.</summary>
     public Tensor Selected { get; }
@@ -73,27 +69,24 @@ public sealed class EcdsaTensors
     /// <summary>Inverses of the sums of limbs of r and s, and of the digits of b.</summary>
     public Tensor NonZeroInverses { get; }
 
-    /// <summary>Where the values of a plane are, as (roles, limbs, columns), and the role.</summary>
-    internal (Tensor Tensor, Shape Shape, int Role) Values(Plane plane) => plane switch
+    /// <summary>Where the values of a plane are.</summary>
+    internal PlanePlace Values(Plane plane) => plane switch
     {
-        <= Plane.Window => (Results, Results.Shape, (int)plane),
-        Plane.Auxiliary => (AuxiliaryResults, Shape.Of(1, Limbs, PlaneColumns), 0),
-        Plane.SelectedX => (Selected, Selected.Shape, 0),
-        Plane.SelectedY => (Selected, Selected.Shape, 1),
-        Plane.WindowPoint => (WindowPoints, Shape.Of(1, Limbs, PlaneColumns), 0),
-        Plane.Bytes => (Bytes, Shape.Of(1, Limbs, EcdsaColumns.BytesCount), 0),
-        Plane.SignedB => (SignedB, Shape.Of(1, Limbs, 1), 0),
+        <= Plane.Window => new(Results, Results.Shape, (int)plane, 1),
+        Plane.Auxiliary => new(AuxiliaryResults, Shape.Of(1, Limbs, PlaneColumns), 0, 1),
+        Plane.SelectedX => new(Selected, Selected.Shape, 0, 1),
+        Plane.SelectedY => new(Selected, Selected.Shape, 1, 1),
+        Plane.WindowPoint => new(WindowPoints, Shape.Of(1, Limbs, PlaneColumns), 0, 1),
+        Plane.Bytes => new(Bytes, Shape.Of(1, Limbs, EcdsaColumns.BytesCount), 0, 1),
+        Plane.SignedB => new(SignedB, Shape.Of(1, Limbs, 1), 0, 1),
         _ => throw new ArgumentOutOfRangeException(nameof(plane)),
     };
 
-    internal (Tensor Tensor, Shape Shape, int Role) QuotientsOf(Plane plane) => Sibling(plane, Quotients, AuxiliaryQuotients);
-
-    internal (Tensor Tensor, Shape Shape, int Role) CarriesOf(Plane plane) => Sibling(plane, Carries, AuxiliaryCarries);
-
-    private (Tensor Tensor, Shape Shape, int Role) Sibling(Plane plane, Tensor main, Tensor auxiliary)
+    /// <summary>Where the quotients and carries of a plane's relations are.</summary>
+    internal PlanePlace ExcessOf(Plane plane) => plane switch
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((int)plane, (int)Plane.Auxiliary, nameof(plane));
-        (_, Shape shape, int role) = Values(plane);
-        return (plane == Plane.Auxiliary ? auxiliary : main, shape, role);
-    }
+        <= Plane.Window => new(Excess, Excess.Shape, (int)plane, 0),
+        Plane.Auxiliary => new(AuxiliaryExcess, Shape.Of(ExcessCells, 1, PlaneColumns), 0, 0),
+        _ => throw new ArgumentOutOfRangeException(nameof(plane)),
+    };
 }

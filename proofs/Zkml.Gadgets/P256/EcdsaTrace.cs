@@ -6,8 +6,7 @@ public sealed class EcdsaTrace : IDisposable
     private const int Count = EcdsaLayout.Limbs;
     private readonly short[] _limbs = new short[EcdsaLayout.Planes * EcdsaLayout.PlaneColumns * Count];
     private readonly Int320[] _values = new Int320[EcdsaLayout.Planes * EcdsaLayout.PlaneColumns];
-    private readonly short[] _quotients = new short[EcdsaLayout.RelationPlanes * EcdsaLayout.PlaneColumns * Count];
-    private readonly short[] _carries = new short[EcdsaLayout.RelationPlanes * EcdsaLayout.PlaneColumns * Count];
+    private readonly short[] _excess = new short[EcdsaLayout.RelationPlanes * EcdsaLayout.PlaneColumns * EcdsaLayout.ExcessCells];
     private readonly byte[] _digits = new byte[2 * EcdsaLayout.Steps];
 
     /// <summary>Which start point was taken.</summary>
@@ -30,16 +29,19 @@ public sealed class EcdsaTrace : IDisposable
 
     public Span<short> Limbs(Plane plane, int column) => Limbs(EcdsaLayout.Slot(plane, column));
 
-    /// <summary>Limbs of the quotient of the relation at a slot.</summary>
-    public Span<short> Quotient(int slot) => _quotients.AsSpan(slot * Count, Count);
+    /// <summary>Digits of the quotient, then carries, of the relation at a slot.</summary>
+    public Span<short> Excess(int slot) => _excess.AsSpan(slot * EcdsaLayout.ExcessCells, EcdsaLayout.ExcessCells);
+
+    /// <summary>Digits of the quotient of the relation at a slot.</summary>
+    public Span<short> Quotient(int slot) => Excess(slot)[..QuotientDigits.Count];
 
     /// <summary>Carries U_0 … U_31 of the relation at a slot.</summary>
-    public Span<short> Carries(int slot) => _carries.AsSpan(slot * Count, Count);
+    public Span<short> Carries(int slot) => Excess(slot)[QuotientDigits.Count..];
 
     /// <summary>Writes the representative that has balanced limbs.</summary>
     public void Set<TModulus>(Plane plane, int column, in Residue<TModulus> residue)
         where TModulus : struct, IModulus =>
-        SetBalanced(plane, column, Int320.Balanced(residue.ToInteger(), TModulus.Value));
+        SetBalanced(EcdsaLayout.Slot(plane, column), Int320.Balanced(residue.ToInteger(), TModulus.Value));
 
     /// <summary>Writes unsigned bytes.</summary>
     public void SetBytes(Plane plane, int column, in UInt256 value)
@@ -80,16 +82,14 @@ public sealed class EcdsaTrace : IDisposable
     {
         Array.Clear(_limbs);
         Array.Clear(_values);
-        Array.Clear(_quotients);
-        Array.Clear(_carries);
+        Array.Clear(_excess);
         Array.Clear(_digits);
     }
 
     internal Int320 Value(int slot) => _values[slot];
 
-    internal void SetBalanced(Plane plane, int column, in Int320 value)
+    internal void SetBalanced(int slot, in Int320 value)
     {
-        int slot = EcdsaLayout.Slot(plane, column);
         _values[slot] = value;
         value.Split(Limbs(slot), out _);
     }

@@ -19,8 +19,7 @@ public static class EcdsaWitness
             WriteColumns(witness, tensors.Values((Plane)plane), (Plane)plane, trace.Limbs);
             if (plane < RelationPlanes)
             {
-                WriteColumns(witness, tensors.QuotientsOf((Plane)plane), (Plane)plane, trace.Quotient);
-                WriteColumns(witness, tensors.CarriesOf((Plane)plane), (Plane)plane, trace.Carries);
+                WriteColumns(witness, tensors.ExcessOf((Plane)plane), (Plane)plane, trace.Excess);
             }
         }
 
@@ -30,15 +29,14 @@ public static class EcdsaWitness
     }
 
     /// <summary>A plane is column by column in the trace, limb by limb in the witness.</summary>
-    private static void WriteColumns(
-        Witness witness, (Tensor Tensor, Shape Shape, int Role) place, Plane plane, Func<int, Span<short>> column)
+    private static void WriteColumns(Witness witness, PlanePlace place, Plane plane, Func<int, Span<short>> column)
     {
-        Span<uint> cells = witness[place.Tensor][(place.Role * place.Shape.Stride(0))..];
-        int stride = place.Shape.Stride(1);
+        (int first, int stride) = place.Cells;
+        Span<uint> cells = witness[place.Tensor][first..];
         for (int c = 0; c < place.Shape[2]; c++)
         {
             ReadOnlySpan<short> limbs = column(Slot(plane, c));
-            for (int i = 0; i < Limbs; i++)
+            for (int i = 0; i < limbs.Length; i++)
             {
                 cells[i * stride + c] = Words[limbs[i] + CarryLimit];
             }

@@ -38,12 +38,19 @@ internal readonly record struct Int320(ulong W0, ulong W1, ulong W2, ulong W3, u
     /// </summary>
     public void Split(Span<short> limbs, out long rest)
     {
-        UInt256 low = UInt256.Add(new UInt256(W0, W1, W2, W3), LimbOffset, out ulong carry);
-        rest = (long)(W4 + carry);
+        UInt256 low = AddLow(LimbOffset, out rest);
         SplitWord(low.W0, limbs);
         SplitWord(low.W1, limbs[8..]);
         SplitWord(low.W2, limbs[16..]);
         SplitWord(low.W3, limbs[24..]);
+    }
+
+    /// <summary>(this + addend) mod 2^256, and the signed rest above it.</summary>
+    public UInt256 AddLow(in UInt256 addend, out long rest)
+    {
+        UInt256 low = UInt256.Add(new UInt256(W0, W1, W2, W3), addend, out ulong carry);
+        rest = (long)(W4 + carry);
+        return low;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

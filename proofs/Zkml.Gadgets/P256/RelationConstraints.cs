@@ -17,11 +17,7 @@ internal sealed class RelationConstraints
     private static readonly AxisMap Odd = AxisMap.Contract(
         [.. Enumerable.Range(0, Limbs).Select(i => i % 2 == 0 ? Coefficient.Zero : Coefficient.RhoPower(i / 2))]);
 
-    private static readonly Dictionary<LimbModulus, (AxisMap Quotient, AxisMap Carry)> Multiples = new()
-    {
-        [LimbModulus.P] = Multiple(LimbModulus.P),
-        [LimbModulus.N] = Multiple(LimbModulus.N),
-    };
+    private static readonly Dictionary<(QuotientForm, LimbModulus), AxisMap> ExcessWeights = [];
 
     private readonly StatementBuilder _builder;
     private readonly EcdsaTensors _tensors;
@@ -44,24 +40,51 @@ internal sealed class RelationConstraints
 
     private static Coefficient Weight(int limb) => (limb % 2 == 0 ? 1 : 256) * Coefficient.RhoPower(limb / 2);
 
-    /// <summary>
-    /// What a limb of q and a carry weigh: limb k of −q·M is −Σ m_i·w(k + i); U_j is ρ^{j+1} − 65536·ρ^j, and U_31 is also limb 32 of q.
-    /// </summary>
-    private static (AxisMap Quotient, AxisMap Carry) Multiple(LimbModulus modulus)
+    /// <summary>−M(X)·X^limb: what a unit of q there weighs.</summary>
+    private static Coefficient Multiple(LimbModulus modulus, int limb)
     {
-        var quotient = new Coefficient[Limbs + 1];
-        for (int k = 0; k <= Limbs; k++)
+        Coefficient sum = Coefficient.Zero;
+        for (int i = 0; i <= Limbs; i++)
         {
-            quotient[k] = Coefficient.Zero;
-            for (int i = 0; i <= Limbs; i++)
-            {
-                quotient[k] -= modulus.Limbs.Span[i] * Weight(k + i);
-            }
+            sum -= modulus.Limbs.Span[i] * Weight(limb + i);
         }
 
-        Coefficient[] carries = [.. Enumerable.Range(0, Limbs).Select(j => Coefficient.RhoPower(j + 1) - 65536 * Coefficient.RhoPower(j))];
-        carries[^1] += quotient[Limbs];
-        return (AxisMap.Contract(quotient[..Limbs]), AxisMap.Contract(carries));
+        return sum;
+    }
+
+    /// <summary>What the digits of q and the carries weigh: U_j is ρ^{j+1} − 65536·ρ^j, and U_31 may also be the part of q above 2^256.</summary>
+    private static AxisMap CreateExcess(QuotientForm form, LimbModulus modulus)
+    {
+        var weights = new Coefficient[EcdsaLayout.ExcessCells];
+        Array.Fill(weights, Coefficient.Zero);
+        int digits = form == QuotientForm.Digits ? QuotientDigits.Count : form == QuotientForm.OneDigit ? 1 : 0;
+        for (int k = 0; k < digits; k++)
+        {
+            (int limb, int shift) = QuotientDigits.Place(k);
+            weights[k] = (1L << shift) * Multiple(modulus, limb);
+        }
+
+        for (int j = 0; j < Limbs; j++)
+        {
+            weights[QuotientDigits.Count + j] = Coefficient.RhoPower(j + 1) - 65536 * Coefficient.RhoPower(j);
+        }
+
+        if (form == QuotientForm.Digits)
+        {
+            weights[^1] += Multiple(modulus, Limbs);
+        }
+
+        return AxisMap.Contract(weights);
+    }
+
+    private static AxisMap Excess(RelationBatch batch)
+    {
+        lock (ExcessWeights)
+        {
+            return ExcessWeights.TryGetValue((batch.Form, batch.Modulus), out AxisMap? map)
+                ? map
+                : ExcessWeights[(batch.Form, batch.Modulus)] = CreateExcess(batch.Form, batch.Modulus);
+        }
     }
 
     private void State(string name, RelationBatch batch)
@@ -76,10 +99,12 @@ internal sealed class RelationConstraints
 
         Cell[] places = batch.Places.ToArray();
         Cell[] Place(int index) => places[index].Coefficient == 0 ? [] : [places[index]];
-        (AxisMap quotient, AxisMap carry) = Multiples[batch.Modulus];
-        View linear = Contract(_tensors, batch.Linear, Whole)
-            + Contract(batch.Count, Place, _tensors.QuotientsOf, quotient)
-            + Contract(batch.Count, Place, _tensors.CarriesOf, carry);
+        View linear = Contract(_tensors, batch.Linear, Whole) + Contract(batch.Count, Place, _tensors.ExcessOf, Excess(batch));
+        if (batch.Quotients is { } quotients)
+        {
+            linear += Contract(_tensors, quotients, AxisMap.Contract([.. Enumerable.Range(0, Limbs).Select(k => Multiple(batch.Modulus, k))]));
+        }
+
         if (batch.Constant.Count > 0)
         {
             Coefficient constant = Coefficient.Zero;
@@ -106,8 +131,7 @@ internal sealed class RelationConstraints
         return view;
     }
 
-    private static View Contract(
-        int count, Func<int, Cell[]> cells, Func<Plane, (Tensor Tensor, Shape Shape, int Role)> source, AxisMap limbs)
+    private static View Contract(int count, Func<int, Cell[]> cells, Func<Plane, PlanePlace> source, AxisMap limbs)
     {
         View sum = Protocol.Language.View.Zero(Shape.Of(1, 1, count));
         var groups = from index in Enumerable.Range(0, count)
@@ -115,9 +139,8 @@ internal sealed class RelationConstraints
                      group (Index: index, cell.Column) by (cell.Plane, cell.Coefficient);
         foreach (var group in groups)
         {
-            (Tensor tensor, Shape shape, int role) = source(group.Key.Plane);
-            AxisMap columns = ColumnMap(count, shape[2], [.. group]);
-            sum += group.Key.Coefficient * tensor.MapAs(shape, AxisMap.Select(shape[0], role), limbs, columns);
+            PlanePlace place = source(group.Key.Plane);
+            sum += group.Key.Coefficient * place.Map(limbs, ColumnMap(count, place.Shape[2], [.. group]));
         }
 
         return sum;

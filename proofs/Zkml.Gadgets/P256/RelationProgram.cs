@@ -28,8 +28,9 @@ internal sealed class RelationProgram
     public static RelationProgram Ecdsa { get; } = new(EcdsaRelations.All);
 
     /// <param name="Place">Slot of the quotient and carries.</param>
-    /// <param name="ModulusIsN">n, otherwise p.</param>
-    public readonly record struct Entry(int Place, bool ModulusIsN, Range Products, Range Linear, short[] Constant, Int320 ConstantValue);
+    /// <param name="QuotientSlot">Where the quotient is if it has its own column, otherwise −1.</param>
+    public readonly record struct Entry(
+        int Place, LimbModulus Modulus, QuotientForm Form, int QuotientSlot, Range Products, Range Linear, short[] Constant, Int320 ConstantValue);
 
     public readonly record struct Factors(int Coefficient, Range Left, Range Right);
 
@@ -62,7 +63,8 @@ internal sealed class RelationProgram
         }
 
         _entries.Add(new Entry(
-            batch.Places[index].Slot, batch.Modulus == LimbModulus.N, first.._products.Count, linear, constant, value));
+            batch.Places[index].Slot, batch.Modulus, batch.Form, batch.Quotients is { } quotients ? quotients[index][0].Slot : -1,
+            first.._products.Count, linear, constant, value));
     }
 
     private Range AddCells(ReadOnlySpan<Cell> cells)

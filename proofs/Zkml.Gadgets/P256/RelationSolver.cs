@@ -56,11 +56,7 @@ internal ref struct RelationSolver
         }
 
         total += AddLinear(entry);
-        LimbModulus modulus = entry.ModulusIsN ? LimbModulus.N : LimbModulus.P;
-        Int320 quotient = total * modulus.Inverse;
-        Span<short> limbs = _trace.Quotient(entry.Place);
-        quotient.Split(limbs, out long top);
-        SubtractMultiple(entry.ModulusIsN, limbs, (int)Math.Clamp(top, short.MinValue, short.MaxValue));
+        long top = SubtractMultiple(entry, total * entry.Modulus.Inverse);
         return Carry(_trace.Carries(entry.Place), top);
     }
 
@@ -94,37 +90,61 @@ internal ref struct RelationSolver
         return value;
     }
 
-    private readonly void SubtractMultiple(bool modulusIsN, ReadOnlySpan<short> quotient, int top)
+    /// <summary>Writes the quotient and takes q(X)·M(X) off the sums.</summary>
+    /// <returns>The last carry that goes with it.</returns>
+    private readonly long SubtractMultiple(in RelationProgram.Entry entry, in Int320 quotient)
     {
-        if (modulusIsN)
+        Span<short> digits = _trace.Quotient(entry.Place);
+        switch (entry.Form)
         {
-            for (int i = 0; i < Limbs; i++)
-            {
-                _left[i] = (short)-quotient[i];
-                _sums[Limbs + i] -= quotient[i] + top * _order[i];
-            }
+            case QuotientForm.Digits:
+                QuotientDigits.Split(quotient, digits, out long top);
+                for (int k = 0; k < digits.Length; k++)
+                {
+                    (int limb, int shift) = QuotientDigits.Place(k);
+                    SubtractMultipleOfP(limb, digits[k] << shift);
+                }
 
-            LimbProduct.Accumulate(_left, _order, _sums, _scratch);
-            _sums[2 * Limbs] -= top;
-            return;
+                SubtractMultipleOfP(Limbs, (int)Math.Clamp(top, short.MinValue, short.MaxValue));
+                return top;
+            case QuotientForm.OneDigit:
+                digits.Clear();
+                digits[0] = (short)Math.Clamp((long)quotient.W0, -EcdsaLayout.CarryLimit, EcdsaLayout.CarryLimit - 1);
+                ReadOnlySpan<int> modulus = entry.Modulus.Limbs.Span;
+                for (int i = 0; i <= Limbs; i++)
+                {
+                    _sums[i] -= digits[0] * modulus[i];
+                }
+
+                return 0;
+            default:
+                digits.Clear();
+                _trace.SetBalanced(entry.QuotientSlot, quotient);
+                SubtractMultipleOfN(_trace.Limbs(entry.QuotientSlot));
+                return 0;
         }
+    }
 
-        // p = X^32 − X^28 + X^24 + X^12 − 1.
+    private readonly void SubtractMultipleOfN(ReadOnlySpan<short> quotient)
+    {
         for (int i = 0; i < Limbs; i++)
         {
-            int q = quotient[i];
-            _sums[i] += q;
-            _sums[i + 12] -= q;
-            _sums[i + 24] -= q;
-            _sums[i + 28] += q;
-            _sums[i + 32] -= q;
+            _left[i] = (short)-quotient[i];
+            _sums[Limbs + i] -= quotient[i];
         }
 
-        _sums[32] += top;
-        _sums[32 + 12] -= top;
-        _sums[32 + 24] -= top;
-        _sums[32 + 28] += top;
-        _sums[64] -= top;
+        LimbProduct.Accumulate(_left, _order, _sums, _scratch);
+    }
+
+    /// <summary>q·X^limb·(X^32 − X^28 + X^24 + X^12 − 1).</summary>
+    private readonly void SubtractMultipleOfP(int limb, int q)
+    {
+        Span<int> sums = _sums.Slice(limb, Limbs + 1);
+        sums[32] -= q;
+        sums[28] += q;
+        sums[24] -= q;
+        sums[12] -= q;
+        sums[0] += q;
     }
 
     private readonly bool Carry(Span<short> carries, long top)

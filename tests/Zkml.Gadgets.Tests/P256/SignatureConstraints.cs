@@ -74,7 +74,7 @@ public sealed class SignatureConstraints
     {
         using var problem = new EcdsaProblem();
         Assert.Equal(570, EcdsaRelations.All.Sum(b => b.Places.ToArray().Count(p => p.Coefficient != 0)));
-        Assert.InRange(problem.Statement.Length, 70_000, 80_000);
-        Assert.Equal(17, problem.Statement.Lookups.Depth);
+        Assert.InRange(problem.Statement.Length, 60_000, 74_000);
+        Assert.Equal(16, problem.Statement.Lookups.Depth);
     }
 }

@@ -98,9 +98,25 @@ public sealed class Solver
         }
 
         sum += Sum(batch.Linear, index, trace);
+        Assert.True(sum == Quotient(batch, index, trace) * PlainArithmetic.Big(batch.Modulus.Value), $"{batch.Name} at {index}");
+    }
+
+    private static BigInteger Quotient(RelationBatch batch, int index, EcdsaTrace trace)
+    {
+        if (batch.Quotients is { } quotients)
+        {
+            return Sum(quotients, index, trace);
+        }
+
         int place = batch.Places[index].Slot;
-        BigInteger quotient = Number(trace.Quotient(place)) + ((BigInteger)trace.Carries(place)[31] << 256);
-        Assert.True(sum == quotient * PlainArithmetic.Big(batch.Modulus.Value), $"{batch.Name} at {index}");
+        BigInteger quotient = batch.Form == QuotientForm.Digits ? (BigInteger)trace.Carries(place)[31] << 256 : 0;
+        for (int k = 0; k < QuotientDigits.Count; k++)
+        {
+            (int limb, int shift) = QuotientDigits.Place(k);
+            quotient += (BigInteger)trace.Quotient(place)[k] << (8 * limb + shift);
+        }
+
+        return quotient;
     }
 
     private static BigInteger Sum(Operand operand, int index, EcdsaTrace trace)
