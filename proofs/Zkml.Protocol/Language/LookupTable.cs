@@ -8,6 +8,8 @@ namespace Zkml.Protocol.Language;
 /// </summary>
 public sealed class LookupTable
 {
+    private readonly Lazy<TableIndex?> _publicIndex;
+
     internal LookupTable(int tag, string name, int rows, KoalaBear[][]? columns, View[]? views, Tensor[] multiplicities)
     {
         Tag = tag;
@@ -16,7 +18,11 @@ public sealed class LookupTable
         PublicColumns = columns;
         CommittedColumns = views;
         Multiplicities = multiplicities;
+        _publicIndex = new Lazy<TableIndex?>(() => columns is null ? null : TableIndex.OfPublic(this));
     }
+
+    /// <summary>Finds rows of a public table; null for a committed one.</summary>
+    internal TableIndex? PublicIndex => _publicIndex.Value;
 
     /// <summary>1, 2, … in order of declaration.</summary>
     public int Tag { get; }

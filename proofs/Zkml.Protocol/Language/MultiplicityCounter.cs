@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Zkml.Fields;
 
 namespace Zkml.Protocol.Language;
@@ -15,7 +14,7 @@ public static class MultiplicityCounter
         Arena.Mark mark = arena.Position;
         foreach (IGrouping<LookupTable, Lookup> users in plan.Lookups.GroupBy(l => l.Table))
         {
-            var index = new TableIndex(users.Key, witness, arena);
+            TableIndex index = users.Key.PublicIndex ?? TableIndex.OfCommitted(users.Key, witness, arena);
             var counts = new uint[users.Key.Multiplicities.Count][];
             for (int g = 0; g < counts.Length; g++)
             {
@@ -27,7 +26,7 @@ public static class MultiplicityCounter
                 FieldVector[] columns = [.. lookup.Views.Select(v => Values(v, witness, arena))];
                 foreach (LookupPiece piece in plan.Pieces.Where(p => p.Lookup == lookup))
                 {
-                    index.Count(columns, lookup.Shape, piece, counts[piece.Group], missing, lookup.Name);
+                    Count(index, columns, piece, counts[piece.Group], missing);
                 }
             }
 
@@ -43,6 +42,39 @@ public static class MultiplicityCounter
 
         arena.Release(mark);
         return missing;
+    }
+
+    private static void Count(TableIndex index, FieldVector[] columns, LookupPiece piece, uint[] counts, List<(string, int)> missing)
+    {
+        Shape shape = piece.Lookup.Shape;
+        int start = piece.Prefix << piece.Bits, end = start + (1 << piece.Bits);
+        if (shape.Count < shape.PaddedLength)
+        {
+            foreach (int cell in CellsInside(shape, start, end))
+            {
+                CountCell(cell);
+            }
+
+            return;
+        }
+
+        for (int cell = start; cell < end; cell++)
+        {
+            CountCell(cell);
+        }
+
+        void CountCell(int cell)
+        {
+            int row = index.Find(columns, cell);
+            if (row >= 0)
+            {
+                counts[row]++;
+            }
+            else
+            {
+                missing.Add((piece.Lookup.Name, cell));
+            }
+        }
     }
 
     /// <summary>A tensor read in place, as long as its padded cube, need not be copied.</summary>
@@ -70,101 +102,6 @@ public static class MultiplicityCounter
         FieldVector values = arena.Field(view.Shape.PaddedLength);
         ViewEvaluator.Evaluate(view, witness, values);
         return values;
-    }
-
-    /// <summary>Finds the row of a tuple.</summary>
-    private sealed class TableIndex
-    {
-        private readonly FieldVector[]? _committed;
-        private readonly LookupTable _table;
-        private readonly Dictionary<UInt128, int>? _rows;
-        private readonly int _first;
-
-        public TableIndex(LookupTable table, Witness witness, Arena arena)
-        {
-            _table = table;
-            if (table.PublicColumns is [{ } only] && IsRange(only))
-            {
-                _first = only[0].ToInt32();
-                return;
-            }
-
-            _committed = table.CommittedColumns is { } views ? [.. views.Select(v => Values(v, witness, arena))] : null;
-            _rows = [];
-            Span<uint> tuple = new uint[table.Width];
-            for (int row = 0; row < table.Rows; row++)
-            {
-                for (int c = 0; c < tuple.Length; c++)
-                {
-                    tuple[c] = _committed is null ? table.PublicColumns![c][row].Montgomery : _committed[c].Span[row];
-                }
-
-                _rows.TryAdd(Key(tuple), row);
-            }
-
-            tuple.Clear();
-        }
-
-        public void Count(FieldVector[] columns, Shape shape, LookupPiece piece, uint[] counts, List<(string, int)> missing, string name)
-        {
-            Span<uint> tuple = new uint[columns.Length];
-            int start = piece.Prefix << piece.Bits;
-            foreach (int cell in CellsInside(shape, start, start + (1 << piece.Bits)))
-            {
-                int row;
-                if (_rows is null)
-                {
-                    row = KoalaBear.FromMontgomery(columns[0].Span[cell]).ToInt32() - _first;
-                }
-                else
-                {
-                    for (int c = 0; c < columns.Length; c++)
-                    {
-                        tuple[c] = columns[c].Span[cell];
-                    }
-
-                    row = _rows.GetValueOrDefault(Key(tuple), -1);
-                }
-
-                if ((uint)row < (uint)_table.Rows)
-                {
-                    counts[row]++;
-                }
-                else
-                {
-                    missing.Add((name, cell));
-                }
-            }
-
-            tuple.Clear();
-        }
-
-        private static bool IsRange(KoalaBear[] column)
-        {
-            int first = column[0].ToInt32();
-            for (int i = 0; i < column.Length; i++)
-            {
-                if (column[i] != KoalaBear.FromInt64((long)first + i))
-                {
-                    return false;
-                }
-            }
-
-            return true;
-        }
-
-        /// <summary>Tuples of one or two elements as they are, longer ones by 128 bits of SHA-256.</summary>
-        private static UInt128 Key(ReadOnlySpan<uint> tuple)
-        {
-            if (tuple.Length <= 2)
-            {
-                return tuple.Length == 1 ? tuple[0] : ((UInt128)tuple[0] << 32) | tuple[1];
-            }
-
-            Span<byte> hash = stackalloc byte[32];
-            System.Security.Cryptography.SHA256.HashData(MemoryMarshal.AsBytes(tuple), hash);
-            return MemoryMarshal.Read<UInt128>(hash);
-        }
     }
 
     /// <summary>The cells in [from, to) whose index is inside the extents.</summary>
