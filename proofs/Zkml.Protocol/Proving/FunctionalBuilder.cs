@@ -11,13 +11,18 @@ namespace Zkml.Protocol.Proving;
 /// </summary>
 internal static class FunctionalBuilder
 {
-    private sealed record Group(Tensor Tensor, int LastBits, ExtVector Last, ExtVector Outer);
+    private sealed record Group(Tensor Tensor, int LastBits, ExtVector Last, ExtVector Outer)
+    {
+        public List<(Ext Scale, Term Term, ExtVector[] Vectors)> Terms { get; } = [];
+    }
 
     public static ExtVector Build(Statement statement, LinearReduction reduction, AxisVectors axes, Arena arena, Workers workers)
     {
         ExtVector v = arena.Ext(statement.Length);
         Dictionary<object, Group> groups = Collect(reduction, axes, arena);
-        ILookup<Tensor, Group> byTensor = groups.Values.ToLookup(g => g.Tensor);
+        Group[] all = [.. groups.Values];
+        workers.For(all.Length, i => AddUp(all[i]));
+        ILookup<Tensor, Group> byTensor = all.ToLookup(g => g.Tensor);
         v.Clear();
         var pieces = new List<(int Offset, Group[] Groups, int First, int Count)>();
         foreach (IGrouping<Tensor, Group> tensor in byTensor)
@@ -74,24 +79,32 @@ internal static class FunctionalBuilder
                 groups[key] = group;
             }
 
-            Accumulate(group, term, part, axes, 0, 0, scale * term.Coefficient.Evaluate(axes.Rho));
+            ExtVector[] vectors = [.. Enumerable.Range(0, last).Select(axis => axes.Transposed(term.Maps[axis], part.Weights, shape, axis))];
+            group.Terms.Add((scale * term.Coefficient.Evaluate(axes.Rho), term, vectors));
         }
 
         return groups;
     }
 
-    private static void Accumulate(Group group, Term term, ClaimPart part, AxisVectors axes, int axis, int row, Ext factor)
+    private static void AddUp(Group group)
     {
-        if (axis == term.Maps.Length - 1)
+        foreach ((Ext scale, Term term, ExtVector[] vectors) in group.Terms)
+        {
+            Accumulate(group, term.SourceShape, vectors, 0, 0, scale);
+        }
+    }
+
+    private static void Accumulate(Group group, Shape source, ExtVector[] vectors, int axis, int row, Ext factor)
+    {
+        if (axis == vectors.Length)
         {
             group.Outer.Add(row, factor);
             return;
         }
 
-        Shape source = term.SourceShape;
-        ExtVector vector = axes.Transposed(term.Maps[axis], part.Weights, part.View.Shape, axis);
+        ExtVector vector = vectors[axis];
         int stride = source.Stride(axis) >> group.LastBits;
-        if (stride == 1 && axis == term.Maps.Length - 2)
+        if (stride == 1 && axis == vectors.Length - 1)
         {
             Multilinear.AddScaled(group.Outer.Slice(row, vector.Length), factor, vector);
             return;
@@ -102,7 +115,7 @@ internal static class FunctionalBuilder
             Ext value = vector[i];
             if (value != Ext.Zero)
             {
-                Accumulate(group, term, part, axes, axis + 1, row + i * stride, factor * value);
+                Accumulate(group, source, vectors, axis + 1, row + i * stride, factor * value);
             }
         }
     }
