@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Zkml.Fields;
 using Zkml.Gadgets.Bits;
 using Zkml.Protocol.Language;
@@ -21,6 +22,9 @@ namespace Zkml.Gadgets.P256;
 public sealed class EcdsaGadget
 {
     private static readonly Lazy<KoalaBear[][]> WindowColumns = new(ComputeWindowColumns);
+
+    /// <summary>All signatures of a statement share one window table.</summary>
+    private static readonly ConditionalWeakTable<StatementBuilder, LookupTable> WindowTables = [];
 
     private readonly StatementBuilder _builder;
     private readonly string _name;
@@ -93,7 +97,8 @@ public sealed class EcdsaGadget
     private void CheckDigits()
     {
         AxisMap one = AxisMap.Identity(1), each = AxisMap.Identity(Limbs);
-        AxisMap join = AxisMap.Sparse(Limbs, Steps, [.. Enumerable.Range(0, Steps).Select(i => new AxisMap.Entry(i / 4, Steps - 1 - i, 1L << (2 * (i % 4))))]);
+        AxisMap join = AxisMap.Sparse(
+            Limbs, Steps, [.. Enumerable.Range(0, Steps).Select(i => new AxisMap.Entry(i / 4, Steps - 1 - i, 1L << (2 * (i % 4))))]);
         View Value(int row) => Tensors.Digits.MapAs(Shape.Of(2, Steps, 1), AxisMap.Select(2, row), join, one);
         View a = Tensors.Bytes.MapAs(
             Shape.Of(1, Limbs, EcdsaColumns.BytesCount), one, each, AxisMap.Select(EcdsaColumns.BytesCount, EcdsaColumns.ABytes));
@@ -131,7 +136,7 @@ public sealed class EcdsaGadget
         View t = Tensors.AuxiliaryResults.MapAs(flat, AxisMap.Strided(windows, flat[0], PlaneColumns, EcdsaColumns.T));
         View Point(int first, int limb) => Tensors.WindowPoints.MapAs(flat, AxisMap.Slice(flat[0], limb * PlaneColumns + first, windows));
         _builder.AssertLookup(
-            _name + ": point of a window", _builder.PublicTable(_name + " window table", WindowColumns.Value),
+            _name + ": point of a window", WindowTables.GetValue(_builder, b => b.PublicTable("multiples of the generator", WindowColumns.Value)),
             [
                 View.ConstantArray(Shape.Of(windows), [.. Enumerable.Range(0, windows).Select(w => (long)w)]), t,
                 .. Enumerable.Range(0, Limbs).Select(i => Point(0, i)), .. Enumerable.Range(0, Limbs).Select(i => Point(windows, i)),
@@ -146,7 +151,9 @@ public sealed class EcdsaGadget
         View difference = RelationConstraints.Contract(Tensors, ExceptionalAdditions.Differences, weights)
             .Then(AxisMap.Identity(1), AxisMap.Broadcast(3), AxisMap.Identity(count));
         View shifts = View.ConstantProduct(
-            AxisMap.Broadcast(1), AxisMap.Weights(0, -1 * (Coefficient)ExceptionalAdditions.Modulus, ExceptionalAdditions.Modulus), AxisMap.Broadcast(count));
+            AxisMap.Broadcast(1),
+            AxisMap.Weights(0, -1 * (Coefficient)ExceptionalAdditions.Modulus, ExceptionalAdditions.Modulus),
+            AxisMap.Broadcast(count));
         View inverse = Tensors.SlopeInverses.MapAs(Shape.Of(1, 3, count), AxisMap.Identity(1), AxisMap.Identity(3), AxisMap.Identity(count));
         _builder.AssertZero(
             _name + ": different x", [new Product(1, difference + shifts, inverse)], -View.Constant(Shape.Of(1, 3, count), 1));

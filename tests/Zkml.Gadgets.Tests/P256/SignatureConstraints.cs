@@ -1,6 +1,7 @@
 using Zkml.Fields;
 using Zkml.Gadgets.P256;
 using Zkml.Gadgets.Tests.Hashing;
+using Zkml.Protocol.Language;
 
 namespace Zkml.Gadgets.Tests.P256;
 
@@ -76,5 +77,15 @@ public sealed class SignatureConstraints
         Assert.Equal(570, EcdsaRelations.All.Sum(b => b.Places.ToArray().Count(p => p.Coefficient != 0)));
         Assert.InRange(problem.Statement.Length, 60_000, 74_000);
         Assert.Equal(16, problem.Statement.Lookups.Depth);
+    }
+
+    [Fact]
+    public void Signatures_of_one_statement_share_the_window_table()
+    {
+        var builder = new StatementBuilder("test/two signatures");
+        View inputs = builder.Commit("inputs", UInt256.Size, 1).View;
+        EcdsaGadget.Constrain(builder, "first", new EcdsaGadget.Given(inputs, inputs, inputs));
+        EcdsaGadget.Constrain(builder, "second", new EcdsaGadget.Given(inputs, inputs, inputs));
+        Assert.Single(builder.Build().Tables, table => table.Rows == WindowTable.Windows * WindowTable.Digits && table.Width > 1);
     }
 }
