@@ -23,7 +23,7 @@ internal sealed class ToyStatement
     private readonly Tensor _values;
     private readonly Tensor? _bits, _cubes, _ranged, _addresses, _read, _left, _right, _product;
 
-    public ToyStatement(ToyParts parts, int size)
+    public ToyStatement(ToyParts parts, int size, double maxGroupLeavesLog2 = LookupPlan.MaxGroupLeavesLog2)
     {
         (_parts, _size) = (parts, size);
         var builder = new StatementBuilder("test/toy");
@@ -68,7 +68,7 @@ internal sealed class ToyStatement
             builder.AssertZero("polynomial product", [new Product(1, At(_left, 4), At(_right, 4))], -At(_product, 7));
         }
 
-        Statement = builder.Build();
+        Statement = builder.Build(maxGroupLeavesLog2);
     }
 
     public Statement Statement { get; }
