@@ -168,6 +168,11 @@ public sealed class AxisMap
         }
 
         (int first, int count) = StridedRange();
+        if (count == 0)
+        {
+            return;
+        }
+
         if (Stride == 1)
         {
             weights.Slice(first, count).CopyTo(destination.Slice(first + Offset, count));
