@@ -4,6 +4,7 @@ using Zkml.Protocol.Interaction;
 using Zkml.Protocol.Language;
 using Zkml.Protocol.Matrices;
 using Zkml.Protocol.Proving;
+using Zkml.Protocol.Reduction;
 using Zkml.Protocol.Soundness;
 using Zkml.Protocol.Tests.Support;
 
@@ -25,7 +26,7 @@ internal sealed class CheatingProver(ProtocolPlan plan, Witness witness, Arena a
 
     public Action<ExtVector>? LowDegree { get; init; }
 
-    public Action<ExtVector>? Dot { get; init; }
+    public Action<ExtVector>? Dot { get; set; }
 
     public Action<ExtVector>? Quad { get; init; }
 
@@ -46,7 +47,7 @@ internal sealed class CheatingProver(ProtocolPlan plan, Witness witness, Arena a
         format.Start(transcript, plan, witness.Publics, proof.AsSpan(format.Header.Length, 64));
         var session = new Session(new Liar(new PaddingExchange(transcript, b.Pads, proof.AsMemory(format.Messages)), Message), plan.Pads.Messages);
         var side = new ProverSide(plan, witness, a, arena, workers);
-        InteractionResult result = InteractionScript.Run(session, plan.Statement, plan.ZeroCheck, plan.Size.WitnessVariables, side);
+        InteractionResult result = InteractionScript.Run(session, plan.Statement, plan.ZeroCheck, plan.Size.WitnessVariables, new Knowing(side, arena, witness));
 
         Ext gamma = transcript.Challenge("gamma");
         int rowVariables = result.Point.Length - plan.Parameters.Witness.LogDataLength;
@@ -100,6 +101,28 @@ internal sealed class CheatingProver(ProtocolPlan plan, Witness witness, Arena a
         }
 
         transcript.Absorb(label, destination[..(values.Length * Ext.Size)]);
+    }
+
+    /// <summary>A prover that also keeps the verifier's constants, so that it knows what sum the verifier wants.</summary>
+    private sealed class Knowing(ProverSide side, Arena arena, Witness witness) : IInteractionSide
+    {
+        private Ext _rho;
+
+        public FractionalSum.IProver? FractionalSum => side.FractionalSum;
+
+        public ZeroCheck.IProver? ZeroCheck => side.ZeroCheck;
+
+        public void Start(Ext rho)
+        {
+            _rho = rho;
+            side.Start(rho);
+        }
+
+        public Ext Known(LinearReduction reduction) => reduction.Known(new AxisVectors(arena, _rho, witness.Publics));
+
+        public InnerProduct.IProver InnerProduct(LinearReduction reduction) => side.InnerProduct(reduction);
+
+        public Ext MaskProduct(Ext[] point) => side.MaskProduct(point);
     }
 
     private sealed class Liar(IMessageExchange inner, Func<int, Ext, Ext>? lie) : IMessageExchange
