@@ -33,7 +33,7 @@ public sealed class ViewsAgree
                 Assert.Equal(dense, Enumerable.Range(0, values.Length).Select(i => (Ext)inBase[i]));
             }
         },
-        iter: 400);
+        iter: 600);
 
     [Fact]
     public void Transpose_bilinear_form_and_public_part_are_those_of_the_dense_matrix() => Gen.Int.Sample(
@@ -70,7 +70,7 @@ public sealed class ViewsAgree
             Ext[] point = random.Elements(Variables);
             Assert.Equal(DenseViews.Dot(functional, DenseViews.Eq(point)), reduction.Evaluate(axes, point));
         },
-        iter: 400);
+        iter: 600);
 
     [Fact]
     public void Finding_F7_padding_cells_have_weight_zero() => Gen.Int.Sample(
@@ -118,7 +118,7 @@ public sealed class ViewsAgree
             cell = random.Base().Montgomery;
         }
 
-        View view = random.View(random.Shape(rank), [.. tensors, given], challenge: random.Below(2) == 0);
+        View view = random.View(random.ShapeLike(tensors[0], rank), [.. tensors, given], challenge: random.Below(2) == 0);
         return new Example(random, witness, view, random.Element());
     }
 

@@ -16,7 +16,7 @@ internal sealed class RandomViews(int seed)
 
     public Ext[] Elements(int count) => [.. Enumerable.Range(0, count).Select(_ => Element())];
 
-    public Shape Shape(int rank) => Protocol.Language.Shape.Of([.. Enumerable.Range(0, rank).Select(_ => 1 + Below(6))]);
+    public Shape Shape(int rank) => Protocol.Language.Shape.Of([.. Enumerable.Range(0, rank).Select(_ => Below(3) == 0 ? 1 << Below(3) : 1 + Below(6))]);
 
     /// <summary>A sum of up to three terms on the tensors, and sometimes public constants.</summary>
     public View View(Shape shape, IReadOnlyList<Tensor> tensors, bool challenge)
@@ -39,6 +39,9 @@ internal sealed class RandomViews(int seed)
 
         return sum;
     }
+
+    /// <summary>A shape of this rank, often with the extents of a tensor.</summary>
+    public Shape ShapeLike(Tensor tensor, int rank) => Below(2) == 0 ? Shape(rank) : WithRank(tensor.Shape, rank);
 
     private View Term(Shape shape, Tensor tensor, bool challenge)
     {
@@ -67,9 +70,11 @@ internal sealed class RandomViews(int seed)
         return Protocol.Language.Shape.Of([.. extents]);
     }
 
-    private AxisMap Map(int outSize, int inSize, bool challenge) => Below(6) switch
+    /// <summary>Identities and broadcasts are frequent, so that several in a row occur: they are read as one run.</summary>
+    private AxisMap Map(int outSize, int inSize, bool challenge) => Below(12) switch
     {
-        0 when outSize == inSize => AxisMap.Identity(inSize),
+        >= 6 when outSize == inSize => AxisMap.Identity(inSize),
+        >= 8 when inSize == 1 => AxisMap.Broadcast(outSize),
         0 or 1 => AxisMap.Strided(outSize, inSize, 1, Below(9) - 4),
         2 => AxisMap.Strided(outSize, inSize, Below(4), Below(13) - 6),
         3 when inSize == 1 => AxisMap.Place(outSize, Below(outSize)),
