@@ -22,6 +22,7 @@ public sealed class ProofRandomness : IDisposable
     private const int ChunkSize = 1 << 16;
 
     private readonly Aes _aes = Aes.Create();
+    private readonly Action<Span<byte>> _nextChunk;
     private readonly byte[] _counters = new byte[ChunkSize];
     private readonly byte[] _stream = new byte[ChunkSize];
     private ulong _nextCounter;
@@ -40,6 +41,7 @@ public sealed class ProofRandomness : IDisposable
         witnessDigest.CopyTo(input[(2 * DigestSize)..]);
         SHA256.HashData(input, seed);
         _aes.SetKey(seed);
+        _nextChunk = Encrypt;
         CryptographicOperations.ZeroMemory(input);
         CryptographicOperations.ZeroMemory(seed);
     }
@@ -49,7 +51,11 @@ public sealed class ProofRandomness : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(seed.Length, DigestSize);
         _aes.SetKey(seed);
+        _nextChunk = Encrypt;
     }
+
+    /// <summary>Given choices, for tests of zero knowledge only. The action is asked for more whenever the last chunk is used up.</summary>
+    internal ProofRandomness(Action<Span<byte>> nextChunk) => _nextChunk = nextChunk;
 
     /// <summary>Fills with uniform field elements: 31-bit candidates of the stream, those not below p skipped.</summary>
     /// <remarks>
@@ -108,16 +114,21 @@ public sealed class ProofRandomness : IDisposable
         _read = (_read + alignment - 1) & -alignment;
         if (_read == ChunkSize)
         {
-            for (int i = 0; i < ChunkSize; i += BlockSize)
-            {
-                // 128-bit big-endian counter whose upper half stays zero.
-                BinaryPrimitives.WriteUInt64BigEndian(_counters.AsSpan(i + sizeof(ulong)), _nextCounter++);
-            }
-
-            _aes.EncryptEcb(_counters, _stream, PaddingMode.None);
+            _nextChunk(_stream);
             _read = 0;
         }
 
         return _stream.AsSpan(_read);
+    }
+
+    private void Encrypt(Span<byte> chunk)
+    {
+        for (int i = 0; i < ChunkSize; i += BlockSize)
+        {
+            // 128-bit big-endian counter whose upper half stays zero.
+            BinaryPrimitives.WriteUInt64BigEndian(_counters.AsSpan(i + sizeof(ulong)), _nextCounter++);
+        }
+
+        _aes.EncryptEcb(_counters, chunk, PaddingMode.None);
     }
 }

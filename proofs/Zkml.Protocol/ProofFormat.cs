@@ -49,18 +49,17 @@ internal sealed class ProofFormat
     public static int PadOpening(ProtocolPlan plan, ReadOnlySpan<int> columns) =>
         ColumnCommitment.OpeningLength(plan.Parameters.Pads.CodeLength, Ext.Degree * plan.Pads.Rows, columns);
 
-    /// <summary>The transcript as both sides start it: version, parameters, statement, public values.</summary>
-    public Transcript StartTranscript(ProtocolPlan plan, PublicValues publics)
+    /// <summary>What both sides absorb first: version, parameters, statement, public values, roots.</summary>
+    public void Start(ITranscript transcript, ProtocolPlan plan, PublicValues publics, ReadOnlySpan<byte> roots)
     {
         if (!publics.BelongsTo(plan.Statement))
         {
             throw new ArgumentException("The public values are those of another statement.", nameof(publics));
         }
 
-        var transcript = new Transcript(ProtocolLabel);
         transcript.Absorb("header", Header);
         transcript.Absorb("statement", plan.Statement.Digest.Span);
         transcript.Absorb("public values", publics.Encode());
-        return transcript;
+        transcript.Absorb("roots", roots);
     }
 }

@@ -12,14 +12,14 @@ namespace Zkml.Protocol;
 /// </summary>
 public sealed class ProtocolPlan
 {
-    private ProtocolPlan(Statement statement, int targetBits)
+    private ProtocolPlan(Statement statement, Func<StatementSize, ProofParameters> choose)
     {
         Statement = statement;
         ZeroCheck = new ZeroCheckLayout(statement);
         (Session session, int messages) = CountingRun(statement, ZeroCheck);
         Size = StatementMeasure.Measure(statement, messages, session.Products.Count, session.Claims.Count);
-        Parameters = ProofParameters.For(Size, targetBits);
-        Soundness = Parameters.Validate(Size);
+        Parameters = choose(Size);
+        Soundness = SoundnessCalculator.Evaluate(Size, Parameters);
         Pads = new PadLayout(messages, session.Products, Parameters.Pads);
         ConstraintCount = session.Constraints.Count;
     }
@@ -44,7 +44,15 @@ public sealed class ProtocolPlan
 
     /// <param name="statement">The statement.</param>
     /// <param name="targetBits">The error sum is at most 2^−targetBits; at least <see cref="ProofParameters.FloorBits"/>.</param>
-    public static ProtocolPlan For(Statement statement, int targetBits = ProofParameters.DefaultTargetBits) => new(statement, targetBits);
+    public static ProtocolPlan For(Statement statement, int targetBits = ProofParameters.DefaultTargetBits) => new(statement, size =>
+    {
+        ProofParameters parameters = ProofParameters.For(size, targetBits);
+        parameters.Validate(size);
+        return parameters;
+    });
+
+    /// <summary>Parameters below the soundness floor, small enough for tests by linear algebra. Never for a proof that means something.</summary>
+    internal static ProtocolPlan WithoutFloor(Statement statement, ProofParameters parameters) => new(statement, _ => parameters);
 
     private static (Session Session, int Messages) CountingRun(Statement statement, ZeroCheckLayout zeroCheck)
     {

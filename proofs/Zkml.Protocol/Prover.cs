@@ -44,12 +44,15 @@ public sealed class Prover
         return Prove(plan, witness, randomness);
     }
 
-    internal byte[] Prove(ProtocolPlan plan, Witness witness, ProofRandomness randomness)
+    internal byte[] Prove(ProtocolPlan plan, Witness witness, ProofRandomness randomness) =>
+        Prove(plan, witness, randomness, new Transcript(ProofFormat.ProtocolLabel));
+
+    internal byte[] Prove(ProtocolPlan plan, Witness witness, ProofRandomness randomness, ITranscript transcript)
     {
         Arena.Mark mark = _arena.Position;
         try
         {
-            return Run(plan, witness, randomness);
+            return Run(plan, witness, randomness, transcript);
         }
         finally
         {
@@ -57,17 +60,16 @@ public sealed class Prover
         }
     }
 
-    private byte[] Run(ProtocolPlan plan, Witness witness, ProofRandomness randomness)
+    private byte[] Run(ProtocolPlan plan, Witness witness, ProofRandomness randomness, ITranscript transcript)
     {
         var format = new ProofFormat(plan);
-        using var matrixA = new WitnessMatrix(witness.Cells, plan.Parameters.Witness, randomness, _arena, _workers);
+        using var matrixA = new WitnessMatrix(witness.Cells, plan.Parameters.Witness, randomness, (_arena, _workers));
         using var matrixB = new PadMatrix(plan.Pads, randomness, _arena, _workers);
         var proof = new byte[format.Openings];
         format.Header.CopyTo(proof, 0);
         matrixA.Root.CopyTo(proof.AsSpan(format.Header.Length));
         matrixB.Root.CopyTo(proof.AsSpan(format.Header.Length + ProofFormat.RootLength));
-        Transcript transcript = format.StartTranscript(plan, witness.Publics);
-        transcript.Absorb("roots", proof.AsSpan(format.Header.Length, 2 * ProofFormat.RootLength));
+        format.Start(transcript, plan, witness.Publics, proof.AsSpan(format.Header.Length, 2 * ProofFormat.RootLength));
 
         var session = new Session(new PaddingExchange(transcript, matrixB.Pads, proof.AsMemory(format.Messages)), plan.Pads.Messages);
         var side = new ProverSide(plan, witness, matrixA, _arena, _workers);
@@ -83,7 +85,7 @@ public sealed class Prover
         return AppendOpenings(plan, matrixA, matrixB, transcript, format, proof);
     }
 
-    private void AnswerTests(ProtocolPlan plan, Session session, PadMatrix matrix, Transcript transcript, ProofFormat format, byte[] proof)
+    private void AnswerTests(ProtocolPlan plan, Session session, PadMatrix matrix, ITranscript transcript, ProofFormat format, byte[] proof)
     {
         TestChallenges challenges = TestChallenges.Draw(transcript, plan.Pads, session.Constraints.Count);
         var constraints = new PadConstraints(plan.Pads, session.Constraints, challenges.Constraints, _arena);
@@ -94,7 +96,7 @@ public sealed class Prover
     }
 
     private static byte[] AppendOpenings(
-        ProtocolPlan plan, WitnessMatrix matrixA, PadMatrix matrixB, Transcript transcript, ProofFormat format, byte[] head)
+        ProtocolPlan plan, WitnessMatrix matrixA, PadMatrix matrixB, ITranscript transcript, ProofFormat format, byte[] head)
     {
         MatrixParameters a = plan.Parameters.Witness, b = plan.Parameters.Pads;
         int[] columnsA = transcript.DistinctIndices("columns of A", a.Queries, a.CodeLength);
@@ -115,7 +117,7 @@ public sealed class Prover
         return table;
     }
 
-    private static void Write(Transcript transcript, string label, ExtVector values, Span<byte> destination)
+    private static void Write(ITranscript transcript, string label, ExtVector values, Span<byte> destination)
     {
         Span<byte> bytes = destination[..(values.Length * Ext.Size)];
         for (int i = 0; i < values.Length; i++)

@@ -33,7 +33,7 @@ namespace Zkml.Protocol;
 /// <para>The four-byte tags 2 and 3 keep these hashes apart from Merkle leaves (0) and nodes (1). Every item can be parsed from
 /// its start, so two different sequences of calls never hash the same bytes.</para>
 /// </remarks>
-public sealed class Transcript
+public sealed class Transcript : ITranscript
 {
     private const int DigestSize = SHA256.HashSizeInBytes;
     private const int TagSize = sizeof(uint);

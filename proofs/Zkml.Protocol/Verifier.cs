@@ -20,12 +20,19 @@ public sealed class Verifier : IDisposable
     /// <param name="plan">Of the statement.</param>
     /// <param name="publics">The public values that the proof is about.</param>
     /// <param name="proof">From the peer.</param>
-    public string? Check(ProtocolPlan plan, PublicValues publics, ReadOnlySpan<byte> proof)
+    public string? Check(ProtocolPlan plan, PublicValues publics, ReadOnlySpan<byte> proof) =>
+        Check(plan, publics, proof, new Transcript(ProofFormat.ProtocolLabel));
+
+    public bool Verify(ProtocolPlan plan, PublicValues publics, ReadOnlySpan<byte> proof) => Check(plan, publics, proof) is null;
+
+    public void Dispose() => _arena.Dispose();
+
+    internal string? Check(ProtocolPlan plan, PublicValues publics, ReadOnlySpan<byte> proof, ITranscript transcript)
     {
         Arena.Mark mark = _arena.Position;
         try
         {
-            Run(plan, publics, proof);
+            Run(plan, publics, proof, transcript);
             return null;
         }
         catch (ProofRejectedException rejection)
@@ -38,18 +45,13 @@ public sealed class Verifier : IDisposable
         }
     }
 
-    public bool Verify(ProtocolPlan plan, PublicValues publics, ReadOnlySpan<byte> proof) => Check(plan, publics, proof) is null;
-
-    public void Dispose() => _arena.Dispose();
-
-    private void Run(ProtocolPlan plan, PublicValues publics, ReadOnlySpan<byte> proof)
+    private void Run(ProtocolPlan plan, PublicValues publics, ReadOnlySpan<byte> proof, ITranscript transcript)
     {
         var format = new ProofFormat(plan);
         Require(proof.Length >= format.Openings, "The proof is too short.");
         Require(proof[..format.Header.Length].SequenceEqual(format.Header), "The proof has another version or other parameters than its statement asks for.");
         ReadOnlySpan<byte> roots = proof.Slice(format.Header.Length, 2 * ProofFormat.RootLength);
-        Transcript transcript = format.StartTranscript(plan, publics);
-        transcript.Absorb("roots", roots);
+        format.Start(transcript, plan, publics, roots);
 
         Ext[] messages = Read(proof[format.Messages..format.Row], "message");
         var session = new Session(new ReadingExchange(transcript, messages), plan.Pads.Messages);
@@ -72,7 +74,7 @@ public sealed class Verifier : IDisposable
     }
 
     private static void CheckColumns(
-        ProtocolPlan plan, ReadOnlySpan<byte> openings, ReadOnlySpan<byte> roots, Transcript transcript,
+        ProtocolPlan plan, ReadOnlySpan<byte> openings, ReadOnlySpan<byte> roots, ITranscript transcript,
         (Ext Gamma, Ext[] Y, WitnessOpening Opening) witness, PadOpening pads)
     {
         MatrixParameters a = plan.Parameters.Witness, b = plan.Parameters.Pads;
@@ -92,7 +94,7 @@ public sealed class Verifier : IDisposable
         pads.CheckColumns(columnsB, openedB);
     }
 
-    private static Ext[] Absorb(Transcript transcript, string label, ReadOnlySpan<byte> bytes)
+    private static Ext[] Absorb(ITranscript transcript, string label, ReadOnlySpan<byte> bytes)
     {
         transcript.Absorb(label, bytes);
         return Read(bytes, label);
@@ -117,7 +119,7 @@ public sealed class Verifier : IDisposable
         }
     }
 
-    private sealed class ReadingExchange(Transcript transcript, Ext[] messages) : IMessageExchange
+    private sealed class ReadingExchange(ITranscript transcript, Ext[] messages) : IMessageExchange
     {
         public Ext Exchange(Ext value, int index)
         {

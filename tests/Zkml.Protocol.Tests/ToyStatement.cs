@@ -23,7 +23,7 @@ internal sealed class ToyStatement
     private readonly Tensor _values;
     private readonly Tensor? _bits, _cubes, _ranged, _addresses, _read, _left, _right, _product;
 
-    public ToyStatement(ToyParts parts, int size)
+    public ToyStatement(ToyParts parts, int size, double maxGroupLeavesLog2 = LookupPlan.MaxGroupLeavesLog2)
     {
         (_parts, _size) = (parts, size);
         var builder = new StatementBuilder("test/toy");
@@ -68,53 +68,58 @@ internal sealed class ToyStatement
             builder.AssertZero("polynomial product", [new Product(1, At(_left, 4), At(_right, 4))], -At(_product, 7));
         }
 
-        Statement = builder.Build();
+        Statement = builder.Build(maxGroupLeavesLog2);
     }
 
     public Statement Statement { get; }
 
     public Tensor Total { get; }
 
-    public Witness Solve(Arena arena)
+    /// <param name="arena">For the cells.</param>
+    /// <param name="variant">0, 1 or 2: different witnesses of the same public total.</param>
+    public Witness Solve(Arena arena, int variant = 0)
     {
         var witness = new Witness(Statement, arena);
         witness.Publics.Set(Total, [0], _size * (_size - 1) / 2);
         for (int i = 0; i < _size; i++)
         {
-            witness.Set(_values, [i], i);
+            long value = Value(i, variant);
+            witness.Set(_values, [i], value);
             if (_cubes is not null)
             {
-                witness.Set(_cubes, [i], (i + 3L) * (i + 3) * (i + 3));
+                witness.Set(_cubes, [i], (value + 3) * (value + 3) * (value + 3));
             }
 
             if (_addresses is not null)
             {
-                int address = i * 7 % _size;
+                int address = (i * 7 + variant) % _size;
                 witness.Set(_addresses, [i], address);
-                witness.Set(_read!, [i], address);
+                witness.Set(_read!, [i], Value(address, variant));
             }
 
-            FillColumns(witness, i);
+            FillColumns(witness, i, variant);
         }
 
         return witness;
     }
 
-    private void FillColumns(Witness witness, int i)
+    private long Value(int i, int variant) => variant switch { 0 => i, 1 => _size - 1 - i, _ => (i + 1) % _size };
+
+    private void FillColumns(Witness witness, int i, int variant)
     {
         for (int b = 0; b < 8 && _bits is not null; b++)
         {
-            witness.Set(_bits, [b, i], (i >> b) & 1);
+            witness.Set(_bits, [b, i], (Value(i, variant) >> b) & 1);
         }
 
         for (int j = 0; j < 3 && _ranged is not null; j++)
         {
-            witness.Set(_ranged, [j, i], j == 0 ? i % 100 : 155 - i - j * 10);
+            witness.Set(_ranged, [j, i], j == 0 ? (i + 3 * variant) % 100 : 155 - i - j * 10 - variant);
         }
 
         for (int a = 0; a < 4 && _left is not null; a++)
         {
-            witness.Set(_left, [a, i], a + i);
+            witness.Set(_left, [a, i], a + i + 5 * variant);
             witness.Set(_right!, [a, i], 3 * a - i);
         }
 
@@ -123,7 +128,7 @@ internal sealed class ToyStatement
             long sum = 0;
             for (int a = 0; a < 4; a++)
             {
-                sum += c - a is >= 0 and < 4 ? (a + i) * (3L * (c - a) - i) : 0;
+                sum += c - a is >= 0 and < 4 ? (a + i + 5 * variant) * (3L * (c - a) - i) : 0;
             }
 
             witness.Set(_product, [c, i], sum);

@@ -44,7 +44,11 @@ public sealed class AxisMap
     public static AxisMap Identity(int size) => new(size, size, 1, 0, null);
 
     /// <summary>out i reads in i·stride + offset, zero where that is outside [0, inSize).</summary>
-    public static AxisMap Strided(int outSize, int inSize, int stride, int offset) => new(outSize, inSize, stride, offset, null);
+    public static AxisMap Strided(int outSize, int inSize, int stride, int offset)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(stride);
+        return new(outSize, inSize, stride, offset, null);
+    }
 
     /// <summary>out i reads in i − by: what stood at i moves to i + by, zeros come in.</summary>
     public static AxisMap Shift(int size, int by) => new(size, size, 1, -by, null);
@@ -164,6 +168,11 @@ public sealed class AxisMap
         }
 
         (int first, int count) = StridedRange();
+        if (count == 0)
+        {
+            return;
+        }
+
         if (Stride == 1)
         {
             weights.Slice(first, count).CopyTo(destination.Slice(first + Offset, count));

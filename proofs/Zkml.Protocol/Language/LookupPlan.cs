@@ -9,7 +9,7 @@ namespace Zkml.Protocol.Language;
 public sealed class LookupPlan
 {
     /// <summary>log2 of the smallest acceptable (leaves of a group)/|E|; the least number of groups that reaches it is taken.</summary>
-    private const double MaxGroupLeavesLog2 = 123.955 - 103;
+    internal const double MaxGroupLeavesLog2 = 123.955 - 103;
 
     private LookupPlan(Lookup[] lookups, LookupPiece[] pieces, TableCopy[] copies, int groupBits, int depth)
     {
@@ -40,7 +40,8 @@ public sealed class LookupPlan
     /// <summary>T: table rows of one group.</summary>
     public long TableRows => Copies.Where(c => c.Group == 0).Sum(c => (long)c.Table.Rows);
 
-    internal static LookupPlan Create(List<LookupTable> tables, List<Lookup> lookups, Func<string, int, Tensor> commit)
+    internal static LookupPlan Create(
+        List<LookupTable> tables, List<Lookup> lookups, double maxGroupLeavesLog2, Func<string, int, Tensor> commit)
     {
         if (lookups.Count == 0)
         {
@@ -51,7 +52,7 @@ public sealed class LookupPlan
         long tableLeaves = used.Sum(t => (long)Shape.Of(t.Rows).PaddedLength);
         long lookupLeaves = lookups.Sum(l => (long)l.Shape.PaddedLength);
         int groupBits = 0;
-        while (Math.Log2((double)lookupLeaves / (1 << groupBits) + tableLeaves) > MaxGroupLeavesLog2 && groupBits < 12)
+        while (Math.Log2((double)lookupLeaves / (1 << groupBits) + tableLeaves) > maxGroupLeavesLog2 && groupBits < 12)
         {
             groupBits++;
         }

@@ -50,16 +50,17 @@ public sealed class Statement
         : _offsets[tensor.Id];
 
     internal static Statement Create(
-        string name, List<Tensor> declared, List<Tensor> publics, List<Constraint> constraints, List<LookupTable> tables, List<Lookup> lookups)
+        string name, List<Tensor> declared, List<Tensor> publics, List<Constraint> constraints, (List<LookupTable> Tables, List<Lookup> All) lookups,
+        double maxGroupLeavesLog2)
     {
         List<Tensor> tensors = [.. declared];
-        LookupPlan plan = LookupPlan.Create(tables, lookups, (label, rows) =>
+        LookupPlan plan = LookupPlan.Create(lookups.Tables, lookups.All, maxGroupLeavesLog2, (label, rows) =>
         {
             var tensor = new Tensor(tensors.Count, label, Shape.Of(rows));
             tensors.Add(tensor);
             return tensor;
         });
         (int[] offsets, int length) = WitnessLayout.Place(tensors);
-        return new Statement(name, [.. tensors], [.. publics], offsets, length, [.. constraints], [.. tables], plan);
+        return new Statement(name, [.. tensors], [.. publics], offsets, length, [.. constraints], [.. lookups.Tables], plan);
     }
 }

@@ -132,7 +132,11 @@ public sealed class StatementBuilder
     }
 
     /// <summary>Fixes the layout and the digest.</summary>
-    public Statement Build() => Statement.Create(_name, _tensors, _publics, _constraints, _tables, _lookups);
+    public Statement Build() => Build(LookupPlan.MaxGroupLeavesLog2);
+
+    /// <summary>With another limit on the leaves of a lookup group: several groups in a small statement.</summary>
+    internal Statement Build(double maxGroupLeavesLog2) =>
+        Statement.Create(_name, _tensors, _publics, _constraints, (_tables, _lookups), maxGroupLeavesLog2);
 
     private LookupTable AddTable(LookupTable table)
     {

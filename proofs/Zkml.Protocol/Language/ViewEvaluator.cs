@@ -106,6 +106,11 @@ public static class ViewEvaluator
 
         public void Apply(int axis, int outCell, int inCell, KoalaBear factor)
         {
+            if (_run.Count == 0)
+            {
+                return;
+            }
+
             if (axis == _run.Walked)
             {
                 Span<uint> target = _destination.Span.Slice(outCell + _run.Out, _run.Count);
@@ -145,6 +150,11 @@ public static class ViewEvaluator
 
         public void Apply(int axis, int outCell, int inCell, Ext factor)
         {
+            if (_run.Count == 0)
+            {
+                return;
+            }
+
             if (axis == _run.Walked)
             {
                 ExtVector target = _destination.Slice(outCell + _run.Out, _run.Count);

@@ -6,7 +6,7 @@ namespace Zkml.Protocol.Matrices;
 /// The rows of matrix B over E: pads, then X, Y and Z = X∘Y with the products of pads, then the masks u, d0, d1, e0, e1. A cell of the
 /// interaction is a pad (below Messages) or a product, which stands in Z.
 /// </summary>
-internal sealed class PadLayout(int messages, IReadOnlyList<(int X, int Y)> products, MatrixParameters shape)
+internal class PadLayout(int messages, IReadOnlyList<(int X, int Y)> products, MatrixParameters shape)
 {
     public const int MaskRows = 5;
 
@@ -49,8 +49,14 @@ internal sealed class PadLayout(int messages, IReadOnlyList<(int X, int Y)> prod
 
     public int E1 => DataRows + 4;
 
+    /// <summary>
+    /// The mask of the linear test is d0 + X^DotShift·d1. The parts overlap by t coefficients: cut disjointly, the t opened values of each
+    /// part would leave too little of the mask (review, Z7).
+    /// </summary>
+    public virtual int DotShift => shape.DataLength - 1;
+
     /// <summary>Coefficients of the answer to the linear test.</summary>
-    public int DotLength => shape.DataLength + shape.MessageLength - 1;
+    public int DotLength => DotShift + shape.MessageLength;
 
     /// <summary>Coefficients of the answer to the quadratic test.</summary>
     public int QuadLength => shape.DataLength + 2 * shape.Queries - 1;

@@ -16,7 +16,12 @@ internal sealed class PadMatrix : IDisposable
     private readonly ExtVector[] _rows;
     private readonly ColumnCommitment _commitment;
 
-    public PadMatrix(PadLayout layout, ProofRandomness randomness, Arena arena, Workers workers)
+    /// <param name="layout">Sizes and places.</param>
+    /// <param name="randomness">For pads, masks, row randomness and salts.</param>
+    /// <param name="arena">Keeps the rows until the matrix is disposed.</param>
+    /// <param name="workers">Who encodes.</param>
+    /// <param name="commit">Replaces the commitment to the encoded rows, for cheating provers in tests.</param>
+    public PadMatrix(PadLayout layout, ProofRandomness randomness, Arena arena, Workers workers, Committer? commit = null)
     {
         _layout = layout;
         MatrixParameters shape = layout.Shape;
@@ -30,7 +35,7 @@ internal sealed class PadMatrix : IDisposable
 
         FieldVector[] encoded = [.. Enumerable.Range(0, Ext.Degree * layout.Rows).Select(_ => arena.Field(shape.CodeLength))];
         workers.For(encoded.Length, i => DataDomain.Evaluate(_rows[i / Ext.Degree].Plane(i % Ext.Degree), shape, encoded[i].Span));
-        _commitment = new ColumnCommitment(encoded, randomness, workers.Threads);
+        _commitment = (commit ?? Committers.Plain)(encoded, randomness, workers.Threads);
     }
 
     /// <summary>The data of all rows: pad i stands at place i.</summary>
@@ -92,7 +97,7 @@ internal sealed class PadMatrix : IDisposable
         Back(dot, log);
         Back(quad, log);
         DivideByVanishing(quad, 2 * shape.MessageLength - 1);
-        AddMasks(dot, _layout.D0, _layout.D1, shape.DataLength - 1);
+        AddMasks(dot, _layout.D0, _layout.D1, _layout.DotShift);
         AddMasks(quad, _layout.E0, _layout.E1, shape.Queries - 1);
         return (dot.Slice(0, _layout.DotLength), quad.Slice(0, _layout.QuadLength));
     }
@@ -134,10 +139,21 @@ internal sealed class PadMatrix : IDisposable
         }
         else if (index == _layout.D1)
         {
-            // Zero sum over H of D = d0 + X^(k−1) d1: the coefficients of 1, X^k and X^2k add up to zero (review, Z7).
-            ExtVector d0 = _rows[_layout.D0];
-            d0[0] = -(d0[shape.DataLength] + row[1] + row[shape.DataLength + 1]);
+            MakeSumZero(_rows[_layout.D0], row);
         }
+    }
+
+    /// <summary>Zero sum over H of D = d0 + X^s d1: the coefficients of 1, X^k, X^2k, … add up to zero (review, Z7).</summary>
+    private void MakeSumZero(ExtVector d0, ExtVector d1)
+    {
+        Ext sum = Ext.Zero;
+        for (int i = _layout.Shape.DataLength; i < _layout.DotLength; i += _layout.Shape.DataLength)
+        {
+            sum += i < d0.Length ? d0[i] : Ext.Zero;
+            sum += i >= _layout.DotShift ? d1[i - _layout.DotShift] : Ext.Zero;
+        }
+
+        d0[0] = -sum;
     }
 
     private void AddMasks(ExtVector answer, int first, int second, int shift)

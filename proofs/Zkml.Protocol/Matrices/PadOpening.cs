@@ -48,7 +48,7 @@ internal sealed class PadOpening
             Ext[] rows = Rows(opened[i]);
             KoalaBear x = DataDomain.Point(columns[i], shape);
             Verifier.Require(lowDegree[columns[i]] == LowDegreeCombination(rows), "The pad matrix is not of low degree.");
-            Ext expected = rows[_layout.D0] + x.Pow((ulong)shape.DataLength - 1) * rows[_layout.D1];
+            Ext expected = rows[_layout.D0] + x.Pow((ulong)_layout.DotShift) * rows[_layout.D1];
             for (int row = 0; row < forms.Length; row++)
             {
                 expected += forms[row][i] * rows[row];

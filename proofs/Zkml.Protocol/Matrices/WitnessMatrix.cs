@@ -17,8 +17,15 @@ internal sealed class WitnessMatrix : IDisposable
     private readonly ExtVector _mask;
     private readonly ColumnCommitment _commitment;
 
-    public WitnessMatrix(FieldVector witness, MatrixParameters shape, ProofRandomness randomness, Arena arena, Workers workers)
+    /// <param name="witness">The witness vector.</param>
+    /// <param name="shape">k, t and n.</param>
+    /// <param name="randomness">For row randomness, mask and salts.</param>
+    /// <param name="work">Memory that keeps the rows until the matrix is disposed, and who encodes.</param>
+    /// <param name="commit">Replaces the commitment to the encoded rows, for cheating provers in tests.</param>
+    public WitnessMatrix(
+        FieldVector witness, MatrixParameters shape, ProofRandomness randomness, (Arena Arena, Workers Workers) work, Committer? commit = null)
     {
+        (Arena arena, Workers workers) = work;
         _shape = shape;
         _witness = witness;
         Rows = RowCount(witness.Length, shape);
@@ -48,7 +55,7 @@ internal sealed class WitnessMatrix : IDisposable
 
             transform.ForwardPadded(row, shape.MessageLength);
         });
-        _commitment = new ColumnCommitment(encoded, randomness, workers.Threads);
+        _commitment = (commit ?? Committers.Plain)(encoded, randomness, workers.Threads);
     }
 
     /// <summary>R: rows of data.</summary>

@@ -4,7 +4,7 @@ using Zkml.Protocol.Interaction;
 namespace Zkml.Protocol.Proving;
 
 /// <summary>The prover's end: sends value − pad, each pad once.</summary>
-internal sealed class PaddingExchange(Transcript transcript, ExtVector pads, Memory<byte> messages) : IMessageExchange
+internal sealed class PaddingExchange(ITranscript transcript, ExtVector pads, Memory<byte> messages) : IMessageExchange
 {
     public Ext Exchange(Ext value, int index)
     {

@@ -1,0 +1,48 @@
+using Zkml.Fields;
+using Zkml.Protocol;
+using Zkml.Protocol.Language;
+
+namespace Zkml.Fuzz;
+
+/// <summary>The verifier on the bytes of a proof of a small statement with bits, a range and a public array.</summary>
+public sealed class ProofTarget : IFuzzTarget, IDisposable
+{
+    private readonly Verifier _verifier = new();
+    private readonly Lazy<(ProtocolPlan Plan, PublicValues Publics, byte[] Proof)> _valid = new(Prove);
+
+    public string Name => "proof";
+
+    public IReadOnlyList<byte[]> Seeds => [_valid.Value.Proof];
+
+    /// <summary>Accepting anything but the seed would be a finding too: proofs have one encoding.</summary>
+    public void Run(ReadOnlySpan<byte> input)
+    {
+        (ProtocolPlan plan, PublicValues publics, byte[] proof) = _valid.Value;
+        if (_verifier.Verify(plan, publics, input) && !input.SequenceEqual(proof))
+        {
+            throw new InvalidOperationException("A changed proof was accepted.");
+        }
+    }
+
+    public void Dispose() => _verifier.Dispose();
+
+    private static (ProtocolPlan Plan, PublicValues Publics, byte[] Proof) Prove()
+    {
+        var builder = new StatementBuilder("fuzz/1");
+        Tensor bits = builder.CommitBits("bits", 4, 6), bytes = builder.Commit("bytes", 5), total = builder.Public("total", 1);
+        builder.AssertRange("bytes", bytes.View, 0, 15);
+        builder.AssertZero("total", bytes.Map(AxisMap.Sum(5)) - total.View);
+        Statement statement = builder.Build();
+        using var arena = new Arena(1 << 22);
+        using var witness = new Witness(statement, arena);
+        for (int i = 0; i < 5; i++)
+        {
+            witness.Set(bytes, [i], 3 * i);
+            witness.Set(bits, [i % 4, i], 1);
+        }
+
+        witness.Publics.Set(total, [0], 30);
+        ProtocolPlan plan = ProtocolPlan.For(statement);
+        return (plan, witness.Publics, new Prover(arena, threads: 1).Prove(plan, witness));
+    }
+}

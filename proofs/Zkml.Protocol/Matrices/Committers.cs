@@ -1,0 +1,12 @@
+using Zkml.Commitments;
+using Zkml.Fields;
+
+namespace Zkml.Protocol.Matrices;
+
+/// <summary>Commits to encoded rows.</summary>
+internal delegate ColumnCommitment Committer(FieldVector[] rows, ProofRandomness randomness, int threads);
+
+internal static class Committers
+{
+    public static ColumnCommitment Plain(FieldVector[] rows, ProofRandomness randomness, int threads) => new(rows, randomness, threads);
+}

@@ -1,0 +1,134 @@
+using Zkml.Commitments;
+using Zkml.Fields;
+using Zkml.Protocol.Interaction;
+using Zkml.Protocol.Language;
+using Zkml.Protocol.Matrices;
+using Zkml.Protocol.Proving;
+using Zkml.Protocol.Reduction;
+using Zkml.Protocol.Soundness;
+using Zkml.Protocol.Tests.Support;
+
+namespace Zkml.Protocol.Tests.Cheating;
+
+/// <summary>The steps of <see cref="Prover"/> once more, with a place to lie at each of them. Without lies it makes the same bytes.</summary>
+internal sealed class CheatingProver(ProtocolPlan plan, Witness witness, Arena arena)
+{
+    /// <summary>Changes the encoded rows of A before they are committed.</summary>
+    public Action<FieldVector[]>? CorruptA { get; init; }
+
+    /// <summary>Changes the encoded rows of B (four planes per row) before they are committed.</summary>
+    public Action<FieldVector[]>? CorruptB { get; init; }
+
+    /// <summary>What to send in place of the value of a message.</summary>
+    public Func<int, Ext, Ext>? Message { get; init; }
+
+    public Action<ExtVector>? Row { get; init; }
+
+    public Action<ExtVector>? LowDegree { get; init; }
+
+    public Action<ExtVector>? Dot { get; set; }
+
+    public Action<ExtVector>? Quad { get; init; }
+
+    /// <summary>Told, before y_dot is sent, what its sum over H must be and is.</summary>
+    public Action<Ext, Ext>? SeeSum { get; set; }
+
+    public byte[] Prove(int number, ITranscript? transcript = null)
+    {
+        transcript ??= new Transcript(ProofFormat.ProtocolLabel);
+        using ProofRandomness randomness = Tiny.Randomness(number);
+        var (format, workers) = (new ProofFormat(plan), new Workers(1));
+        using var a = new WitnessMatrix(witness.Cells, plan.Parameters.Witness, randomness, (arena, workers), Committing(CorruptA));
+        using var b = new PadMatrix(plan.Pads, randomness, arena, workers, Committing(CorruptB));
+        var proof = new byte[format.Openings];
+        format.Header.CopyTo(proof, 0);
+        a.Root.CopyTo(proof.AsSpan(format.Header.Length));
+        b.Root.CopyTo(proof.AsSpan(format.Header.Length + 32));
+        format.Start(transcript, plan, witness.Publics, proof.AsSpan(format.Header.Length, 64));
+        var session = new Session(new Liar(new PaddingExchange(transcript, b.Pads, proof.AsMemory(format.Messages)), Message), plan.Pads.Messages);
+        var side = new ProverSide(plan, witness, a, arena, workers);
+        InteractionResult result = InteractionScript.Run(session, plan.Statement, plan.ZeroCheck, plan.Size.WitnessVariables, new Knowing(side, arena, witness));
+
+        Ext gamma = transcript.Challenge("gamma");
+        int rowVariables = result.Point.Length - plan.Parameters.Witness.LogDataLength;
+        ExtVector rows = arena.Ext(1 << rowVariables);
+        Multilinear.EqTable(result.Point.AsSpan(0, rowVariables), rows);
+        ExtVector y = a.Combine(gamma, rows, arena, workers);
+        Send(transcript, "y", y, Row, proof.AsSpan(format.Row));
+        Ext rowValue = Multilinear.Dot(side.ColumnWeights, y.Slice(0, plan.Parameters.Witness.DataLength));
+        session.RequireZero(OpeningConstraint.Create(side.FunctionalValue, rowValue, result, gamma));
+
+        TestChallenges challenges = TestChallenges.Draw(transcript, plan.Pads, session.Constraints.Count);
+        var constraints = new PadConstraints(plan.Pads, session.Constraints, challenges.Constraints, arena);
+        Send(transcript, "y_ldt", b.LowDegreeAnswer(challenges.Rows, arena), LowDegree, proof.AsSpan(format.LowDegree));
+        (ExtVector dot, ExtVector quad) = b.ProductAnswers(constraints, challenges.Triples, arena, workers);
+        SeeSum?.Invoke(constraints.Value, Sum(dot));
+        Send(transcript, "y_dot", dot, Dot, proof.AsSpan(format.Dot));
+        Send(transcript, "y_quad", quad, Quad, proof.AsSpan(format.Quad));
+
+        (MatrixParameters pa, MatrixParameters pb) = (plan.Parameters.Witness, plan.Parameters.Pads);
+        int[] columnsA = transcript.DistinctIndices("columns of A", pa.Queries, pa.CodeLength);
+        int[] columnsB = transcript.DistinctIndices("columns of B", pb.Queries, pb.CodeLength);
+        (byte[] openingA, byte[] openingB) = (new byte[ProofFormat.WitnessOpening(plan, columnsA)], new byte[ProofFormat.PadOpening(plan, columnsB)]);
+        a.Open(columnsA, openingA);
+        b.Open(columnsB, openingB);
+        return [.. proof, .. openingA, .. openingB];
+    }
+
+    private Ext Sum(ExtVector dot)
+    {
+        Ext sum = Ext.Zero;
+        for (int i = 0; i < dot.Length; i += plan.Parameters.Pads.DataLength)
+        {
+            sum += dot[i];
+        }
+
+        return sum * KoalaBear.FromUInt32((uint)plan.Parameters.Pads.DataLength);
+    }
+
+    private static Committer Committing(Action<FieldVector[]>? corrupt) => (rows, randomness, threads) =>
+    {
+        corrupt?.Invoke(rows);
+        return new ColumnCommitment(rows, randomness, threads);
+    };
+
+    private static void Send(ITranscript transcript, string label, ExtVector values, Action<ExtVector>? change, Span<byte> destination)
+    {
+        change?.Invoke(values);
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i].Write(destination.Slice(i * Ext.Size, Ext.Size));
+        }
+
+        transcript.Absorb(label, destination[..(values.Length * Ext.Size)]);
+    }
+
+    /// <summary>A prover that also keeps the verifier's constants, so that it knows what sum the verifier wants.</summary>
+    private sealed class Knowing(ProverSide side, Arena arena, Witness witness) : IInteractionSide
+    {
+        private Ext _rho;
+
+        public FractionalSum.IProver? FractionalSum => side.FractionalSum;
+
+        public ZeroCheck.IProver? ZeroCheck => side.ZeroCheck;
+
+        public void Start(Ext rho)
+        {
+            _rho = rho;
+            side.Start(rho);
+        }
+
+        public Ext Known(LinearReduction reduction) => reduction.Known(new AxisVectors(arena, _rho, witness.Publics));
+
+        public InnerProduct.IProver InnerProduct(LinearReduction reduction) => side.InnerProduct(reduction);
+
+        public Ext MaskProduct(Ext[] point) => side.MaskProduct(point);
+    }
+
+    private sealed class Liar(IMessageExchange inner, Func<int, Ext, Ext>? lie) : IMessageExchange
+    {
+        public Ext Exchange(Ext value, int index) => inner.Exchange(lie?.Invoke(index, value) ?? value, index);
+
+        public Ext Challenge(string label) => inner.Challenge(label);
+    }
+}
