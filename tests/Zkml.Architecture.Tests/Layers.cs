@@ -6,9 +6,12 @@ namespace Zkml.Architecture.Tests;
 public sealed class Layers
 {
     private static readonly string[] Order =
-        ["Zkml.Fields", "Zkml.Commitments", "Zkml.Protocol", "Zkml.Gadgets", "Zkml.Models", "Zkml.Statements", "Zkml.Cli"];
+    [
+        "Zkml.Fields", "Zkml.Commitments", "Zkml.Protocol", "Zkml.Gadgets", "Zkml.Models", "Zkml.Captures", "Zkml.Statements", "Zkml.Device",
+        "Zkml.Cli",
+    ];
 
-    private static readonly string[] SourceFolders = ["proofs", "models", "statements", "tools"];
+    private static readonly string[] SourceFolders = ["proofs", "models", "statements", "devices", "tools"];
 
     public static TheoryData<string> Projects => [.. Repository.Files("*.csproj", SourceFolders)];
 
