@@ -49,6 +49,11 @@ public sealed class LookupPlan
         }
 
         LookupTable[] used = [.. tables.Where(t => lookups.Any(l => l.Table == t))];
+        if (used.Any(t => t.Multiplicities.Count > 0))
+        {
+            throw new InvalidOperationException("A builder with lookups builds one statement: its tables hold the multiplicities of that one.");
+        }
+
         long tableLeaves = used.Sum(t => (long)Shape.Of(t.Rows).PaddedLength);
         long lookupLeaves = lookups.Sum(l => (long)l.Shape.PaddedLength);
         int groupBits = 0;

@@ -81,6 +81,7 @@ public sealed class StatementBuilder
         int rows = columns[0].Shape[0];
         foreach (View column in columns)
         {
+            RequireOwn(column, name);
             RequireShape(column, Shape.Of(rows), name);
             RequireNoChallenge(column, name);
         }
@@ -92,8 +93,14 @@ public sealed class StatementBuilder
     public void AssertLookup(string name, LookupTable table, params View[] tuple)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(tuple.Length, table.Width, nameof(tuple));
+        if (table.Tag > _tables.Count || _tables[table.Tag - 1] != table)
+        {
+            throw new ArgumentException($"'{name}': the table '{table.Name}' belongs to another statement.", nameof(table));
+        }
+
         foreach (View view in tuple)
         {
+            RequireOwn(view, name);
             RequireShape(view, tuple[0].Shape, name);
             RequireNoChallenge(view, name);
         }
@@ -118,12 +125,14 @@ public sealed class StatementBuilder
     public void AssertZero(string name, IReadOnlyList<AxisWeight> weights, IReadOnlyList<Product> products, View linear)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(weights.Count, linear.Shape.Rank, nameof(weights));
+        RequireOwn(linear, name);
         foreach (Product product in products)
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(product.Factors.Length, 2, nameof(products));
             ArgumentOutOfRangeException.ThrowIfGreaterThan(product.Factors.Length, 3, nameof(products));
             foreach (View factor in product.Factors)
             {
+                RequireOwn(factor, name);
                 RequireShape(factor, linear.Shape, name);
             }
         }
@@ -142,6 +151,19 @@ public sealed class StatementBuilder
     {
         _tables.Add(table);
         return table;
+    }
+
+    /// <summary>Tensors are encoded by number: one of another builder would silently stand for a tensor of this one.</summary>
+    private void RequireOwn(View view, string name)
+    {
+        foreach (Tensor source in view.Terms.Select(t => t.Source).OfType<Tensor>())
+        {
+            List<Tensor> own = source.IsPublic ? _publics : _tensors;
+            if (source.Id >= own.Count || own[source.Id] != source)
+            {
+                throw new ArgumentException($"'{name}': the tensor '{source.Name}' belongs to another statement.", nameof(view));
+            }
+        }
     }
 
     private static void RequireShape(View view, Shape shape, string name)

@@ -42,7 +42,7 @@ internal sealed class PadConstraints
     /// <summary>Σ ρ_c b_c.</summary>
     public Ext Value { get; private set; }
 
-    /// <summary>Coefficients of A_i, the interpolant of row i's weights on H: position j stands for the j-th power of the root of unity.</summary>
+    /// <summary>Coefficients of A_i, the interpolant of row i's weights on H: position j stands at the root of unity to the bit-reversed j.</summary>
     public void Interpolant(int row, PadLayout layout, ExtVector destination)
     {
         Weights.Slice(row * layout.Shape.DataLength, layout.Shape.DataLength).CopyTo(destination);
