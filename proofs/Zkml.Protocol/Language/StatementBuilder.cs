@@ -126,6 +126,12 @@ public sealed class StatementBuilder
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(weights.Count, linear.Shape.Rank, nameof(weights));
         RequireOwn(linear, name);
+        foreach (AxisWeight weight in weights)
+        {
+            // The prover divides by the weights; base 0 would read index 0 alone, which a view says better.
+            ArgumentOutOfRangeException.ThrowIfEqual(weight.Base is { } b && KoalaBear.FromInt64(b) == KoalaBear.Zero, true, nameof(weights));
+        }
+
         foreach (Product product in products)
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(product.Factors.Length, 2, nameof(products));
