@@ -30,6 +30,9 @@ internal sealed class CheatingProver(ProtocolPlan plan, Witness witness, Arena a
 
     public Action<ExtVector>? Quad { get; init; }
 
+    /// <summary>Told how far each constraint on the pads and each claim on the witness is from holding.</summary>
+    public Action<Ext[], Ext[]>? Diagnose { get; init; }
+
     /// <summary>Told, before y_dot is sent, what its sum over H must be and is.</summary>
     public Action<Ext, Ext>? SeeSum { get; set; }
 
@@ -47,7 +50,8 @@ internal sealed class CheatingProver(ProtocolPlan plan, Witness witness, Arena a
         format.Start(transcript, plan, witness.Publics, proof.AsSpan(format.Header.Length, 64));
         var session = new Session(new Liar(new PaddingExchange(transcript, b.Pads, proof.AsMemory(format.Messages)), Message), plan.Pads.Messages);
         var side = new ProverSide(plan, witness, a, arena, workers);
-        InteractionResult result = InteractionScript.Run(session, plan.Statement, plan.ZeroCheck, plan.Size.WitnessVariables, new Knowing(side, arena, witness));
+        var knowing = new Knowing(side, arena, witness);
+        InteractionResult result = InteractionScript.Run(session, plan.Statement, plan.ZeroCheck, plan.Size.WitnessVariables, knowing);
 
         Ext gamma = transcript.Challenge("gamma");
         int rowVariables = result.Point.Length - plan.Parameters.Witness.LogDataLength;
@@ -58,6 +62,8 @@ internal sealed class CheatingProver(ProtocolPlan plan, Witness witness, Arena a
         Ext rowValue = Multilinear.Dot(side.ColumnWeights, y.Slice(0, plan.Parameters.Witness.DataLength));
         session.RequireZero(OpeningConstraint.Create(side.FunctionalValue, rowValue, result, gamma));
 
+        Diagnose?.Invoke(
+            [.. session.Constraints.Select(c => Value(c, b.Pads))], [.. session.Claims.Select(c => Value(c.Value, b.Pads) - knowing.Expected(c))]);
         TestChallenges challenges = TestChallenges.Draw(transcript, plan.Pads, session.Constraints.Count);
         var constraints = new PadConstraints(plan.Pads, session.Constraints, challenges.Constraints, arena);
         Send(transcript, "y_ldt", b.LowDegreeAnswer(challenges.Rows, arena), LowDegree, proof.AsSpan(format.LowDegree));
@@ -73,6 +79,17 @@ internal sealed class CheatingProver(ProtocolPlan plan, Witness witness, Arena a
         a.Open(columnsA, openingA);
         b.Open(columnsB, openingB);
         return [.. proof, .. openingA, .. openingB];
+    }
+
+    private Ext Value(Affine expression, ExtVector cells)
+    {
+        Ext value = expression.Constant;
+        foreach ((int cell, Ext coefficient) in expression.Terms)
+        {
+            value += coefficient * cells[plan.Pads.Place(cell)];
+        }
+
+        return value;
     }
 
     private Ext Sum(ExtVector dot)
@@ -119,6 +136,21 @@ internal sealed class CheatingProver(ProtocolPlan plan, Witness witness, Arena a
         }
 
         public Ext Known(LinearReduction reduction) => reduction.Known(new AxisVectors(arena, _rho, witness.Publics));
+
+        /// <summary>What the claim's value is for this witness.</summary>
+        public Ext Expected(LinearClaim claim)
+        {
+            var axes = new AxisVectors(arena, _rho, witness.Publics);
+            Ext value = claim.Known?.Invoke(axes) ?? Ext.Zero;
+            foreach (ClaimPart part in claim.Parts)
+            {
+                ExtVector values = arena.Ext(part.View.Shape.PaddedLength);
+                ViewEvaluator.Evaluate(part.View, witness, _rho, values);
+                value += part.Scale * Multilinear.Dot(axes.Weights(part.Weights, 0, part.Weights.Variables.Length), values);
+            }
+
+            return value;
+        }
 
         public InnerProduct.IProver InnerProduct(LinearReduction reduction) => side.InnerProduct(reduction);
 
