@@ -26,33 +26,37 @@ public sealed class Prover
     }
 
     /// <summary>
-    /// Proves that the witness satisfies the plan's statement. Fills the multiplicities of the witness. A witness that does not satisfy
-    /// the statement gives a proof that the verifier refuses; use <see cref="ConstraintChecker"/> to find out before.
+    /// Proves that the witness satisfies the plan's statement. Fills the multiplicities of the witness.
     /// </summary>
+    /// <exception cref="UnsatisfiedWitnessException">It does not.</exception>
     public byte[] Prove(ProtocolPlan plan, Witness witness)
     {
+        if (witness.Statement != plan.Statement)
+        {
+            throw new ArgumentException("The witness belongs to another statement.", nameof(witness));
+        }
+
         MultiplicityCounter.Fill(witness, _arena);
-        return ProveAsIs(plan, witness);
+        using ProofRandomness randomness = Randomness(plan, witness);
+        return Prove(plan, witness, randomness, new Transcript(ProofFormat.ProtocolLabel), mustHold: true);
     }
 
-    /// <summary>Proves with the multiplicities the witness has.</summary>
+    /// <summary>Goes on with whatever witness and multiplicities there are, as a cheating prover would.</summary>
     internal byte[] ProveAsIs(ProtocolPlan plan, Witness witness)
     {
-        byte[] digest = witness.Digest();
-        using var randomness = new ProofRandomness(plan.Statement.Digest.Span, digest);
-        System.Security.Cryptography.CryptographicOperations.ZeroMemory(digest);
+        using ProofRandomness randomness = Randomness(plan, witness);
         return Prove(plan, witness, randomness);
     }
 
     internal byte[] Prove(ProtocolPlan plan, Witness witness, ProofRandomness randomness) =>
         Prove(plan, witness, randomness, new Transcript(ProofFormat.ProtocolLabel));
 
-    internal byte[] Prove(ProtocolPlan plan, Witness witness, ProofRandomness randomness, ITranscript transcript)
+    internal byte[] Prove(ProtocolPlan plan, Witness witness, ProofRandomness randomness, ITranscript transcript, bool mustHold = false)
     {
         Arena.Mark mark = _arena.Position;
         try
         {
-            return Run(plan, witness, randomness, transcript);
+            return Run(plan, witness, randomness, transcript, mustHold);
         }
         finally
         {
@@ -60,7 +64,15 @@ public sealed class Prover
         }
     }
 
-    private byte[] Run(ProtocolPlan plan, Witness witness, ProofRandomness randomness, ITranscript transcript)
+    private static ProofRandomness Randomness(ProtocolPlan plan, Witness witness)
+    {
+        byte[] digest = witness.Digest();
+        var randomness = new ProofRandomness(plan.Statement.Digest.Span, digest);
+        System.Security.Cryptography.CryptographicOperations.ZeroMemory(digest);
+        return randomness;
+    }
+
+    private byte[] Run(ProtocolPlan plan, Witness witness, ProofRandomness randomness, ITranscript transcript, bool mustHold)
     {
         var format = new ProofFormat(plan);
         using var matrixA = new WitnessMatrix(witness.Cells, plan.Parameters.Witness, randomness, (_arena, _workers));
@@ -72,8 +84,9 @@ public sealed class Prover
         format.Start(transcript, plan, witness.Publics, proof.AsSpan(format.Header.Length, 2 * ProofFormat.RootLength));
 
         var session = new Session(new PaddingExchange(transcript, matrixB.Pads, proof.AsMemory(format.Messages)), plan.Pads.Messages);
-        var side = new ProverSide(plan, witness, matrixA, _arena, _workers);
+        var side = new ProverSide(plan, witness, matrixA, _arena, _workers) { Pads = mustHold ? matrixB.Pads : null };
         InteractionResult result = InteractionScript.Run(session, plan.Statement, plan.ZeroCheck, plan.Size.WitnessVariables, side);
+        side.RequireZero(session.Constraints);
 
         Ext gamma = transcript.Challenge("gamma");
         ExtVector rows = RowWeights(plan, result.Point);

@@ -47,4 +47,26 @@ public sealed class WholeProofs
             cell[0] = before;
         }
     }
+
+    /// <summary>A refused proof would show one linear combination of secrets.</summary>
+    [Fact]
+    public void No_proof_is_given_out_for_a_wrong_witness()
+    {
+        var toy = new ToyStatement(ToyParts.All, size: 5);
+        ProtocolPlan plan = ProtocolPlan.For(toy.Statement);
+        using var arena = new Arena(1 << 22);
+        using Witness honest = toy.Solve(arena);
+        foreach (Tensor tensor in toy.Statement.Tensors.Where(t => !t.Name.StartsWith("multiplicities", StringComparison.Ordinal)))
+        {
+            Span<uint> cell = honest[tensor][..1];
+            uint before = cell[0];
+            cell[0] = (KoalaBear.FromMontgomery(before) + KoalaBear.One).Montgomery;
+            Assert.Throws<UnsatisfiedWitnessException>(() => new Prover(arena, threads: 1).Prove(plan, honest));
+            cell[0] = before;
+        }
+
+        Assert.NotEmpty(new Prover(arena, threads: 1).Prove(plan, honest));
+        ProtocolPlan other = ProtocolPlan.For(new ToyStatement(ToyParts.All, size: 5).Statement);
+        Assert.Throws<ArgumentException>(() => new Prover(arena, threads: 1).Prove(other, honest));
+    }
 }

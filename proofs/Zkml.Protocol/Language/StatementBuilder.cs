@@ -72,7 +72,7 @@ public sealed class StatementBuilder
             ArgumentOutOfRangeException.ThrowIfNotEqual(column.Length, rows, nameof(columns));
         }
 
-        return AddTable(new LookupTable(_tables.Count + 1, name, rows, columns, null, []));
+        return AddTable(new LookupTable(_tables.Count + 1, name, rows, [.. columns.Select(c => (KoalaBear[])[.. c])], null, []));
     }
 
     /// <summary>A table of committed values; every column is a view of shape (rows). Put a public address in one column to make it a memory.</summary>

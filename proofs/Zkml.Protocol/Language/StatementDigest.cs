@@ -11,6 +11,7 @@ namespace Zkml.Protocol.Language;
 /// </summary>
 internal sealed class StatementDigest : IDisposable
 {
+    private readonly Dictionary<View, int> _factors = new(ReferenceEqualityComparer.Instance);
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
     public static ReadOnlyMemory<byte> Compute(Statement statement)
@@ -154,7 +155,14 @@ internal sealed class StatementDigest : IDisposable
         foreach (Product product in constraint.Products)
         {
             Add(product.Coefficient.Powers);
-            Add(product.Factors);
+            Add(product.Factors.Length);
+            foreach (View factor in product.Factors)
+            {
+                // Which factors are one view object decides how many evaluations are sent, so it is part of the statement.
+                _factors.TryAdd(factor, _factors.Count);
+                Add(_factors[factor]);
+                Add(factor);
+            }
         }
 
         Add(constraint.Linear);

@@ -16,6 +16,9 @@ internal sealed class ProverSide(ProtocolPlan plan, Witness witness, WitnessMatr
 
     public ZeroCheck.IProver? ZeroCheck { get; private set; }
 
+    /// <summary>When given, a witness that does not satisfy the statement is found before a proof goes out.</summary>
+    public ExtVector? Pads { get; init; }
+
     /// <summary>eq(r*_col, ·), once the point is known.</summary>
     public ExtVector ColumnWeights { get; private set; }
 
@@ -33,8 +36,35 @@ internal sealed class ProverSide(ProtocolPlan plan, Witness witness, WitnessMatr
 
     public InnerProduct.IProver InnerProduct(LinearReduction reduction)
     {
-        _functional = FunctionalBuilder.Build(plan.Statement, reduction, new AxisVectors(arena, _rho), arena, workers);
+        var axes = new AxisVectors(arena, _rho, witness.Publics);
+        _functional = FunctionalBuilder.Build(plan.Statement, reduction, axes, arena, workers);
+        if (Pads is { } pads && Multilinear.Dot(_functional, witness.Cells.Span) != Open(reduction.Value, pads) - reduction.Known(axes))
+        {
+            throw new UnsatisfiedWitnessException();
+        }
+
         return new InnerProductProver(_functional, witness.Cells, plan.Size.WitnessVariables, arena, workers);
+    }
+
+    /// <summary>False lookups show here: a layer of the tree does not add up to the claim of numerators zero.</summary>
+    public void RequireZero(IEnumerable<Affine> constraints)
+    {
+        if (Pads is { } pads && constraints.Any(c => Open(c, pads) != Ext.Zero))
+        {
+            throw new UnsatisfiedWitnessException();
+        }
+    }
+
+    /// <summary>The value that only who knows the pads can compute.</summary>
+    private Ext Open(Affine value, ExtVector pads)
+    {
+        Ext sum = value.Constant;
+        foreach ((int cell, Ext coefficient) in value.Terms)
+        {
+            sum += coefficient * pads[plan.Pads.Place(cell)];
+        }
+
+        return sum;
     }
 
     public Ext MaskProduct(Ext[] point)

@@ -1,5 +1,6 @@
 using Zkml.Gadgets.P256;
 using Zkml.Protocol;
+using Zkml.Protocol.Language;
 
 namespace Zkml.Gadgets.Tests.P256;
 
@@ -30,7 +31,8 @@ public sealed class SignatureProofs
         EcdsaInput input = Signatures.Fresh(), forged = input with { Digest = input.Digest + UInt256.One };
         EcdsaSolver.Fill(forged, Forger.Choices(forged), problem.Trace);
         problem.Write(forged);
-        byte[] proof = new Prover(problem.Arena, threads: 1).Prove(plan, problem.Witness);
+        MultiplicityCounter.Fill(problem.Witness, problem.Arena);
+        byte[] proof = new Prover(problem.Arena, threads: 1).ProveAsIs(plan, problem.Witness);
         using var verifier = new Verifier();
         Assert.NotNull(verifier.Check(plan, problem.Witness.Publics, proof));
     }
