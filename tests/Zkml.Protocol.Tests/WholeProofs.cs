@@ -60,7 +60,7 @@ public sealed class WholeProofs
         {
             Span<uint> cell = honest[tensor][..1];
             uint before = cell[0];
-            cell[0] = (KoalaBear.FromMontgomery(before) + KoalaBear.One).Montgomery;
+            cell[0] = (KoalaBear.FromMontgomery(before) + KoalaBear.FromUInt32(1000)).Montgomery;
             Assert.Throws<UnsatisfiedWitnessException>(() => new Prover(arena, threads: 1).Prove(plan, honest));
             cell[0] = before;
         }
