@@ -93,6 +93,15 @@ public sealed class ViewsAgree
     public void A_negative_stride_is_refused() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => AxisMap.Strided(4, 4, -1, 3));
 
+    [Fact]
+    public void A_weight_of_base_zero_is_refused()
+    {
+        var builder = new StatementBuilder("test/base");
+        View view = builder.Commit("x", 4).View;
+        Assert.Throws<ArgumentOutOfRangeException>(() => builder.AssertZero("x", [new AxisWeight(0)], [], view));
+        Assert.Throws<ArgumentOutOfRangeException>(() => builder.AssertZero("x", [new AxisWeight(KoalaBear.Modulus)], [], view));
+    }
+
     private static IEnumerable<int> DenseCells(Shape shape) => MultiplicityCounter.CellsInside(shape, 0, shape.PaddedLength);
 
     private static Constraint Contracted(View view, RandomViews random) => new(
