@@ -50,7 +50,7 @@ internal static class Cli
 
         public bool Recognises(ReadOnlySpan<byte> file) => file is [(byte)'Z', ..];
 
-        public VerifyReport Verify(byte[] file) =>
+        public VerifyReport Verify(byte[] file, Expectations expected) =>
             new(Name, file.Length == 1) { Reason = file.Length == 1 ? null : "trailing bytes", Checked = ["the letter"] };
     }
 }

@@ -37,6 +37,8 @@ public static class MultiplicityCounter
                 {
                     cells[row] = KoalaBear.FromUInt32(counts[g][row]).Montgomery;
                 }
+
+                Array.Clear(counts[g]);
             }
         }
 

@@ -19,6 +19,11 @@ public static class ViewMaps
     public static View WithShape(this View view, params int[] extents)
     {
         Shape shape = Shape.Of(extents);
+        if (shape.Equals(view.Shape))
+        {
+            return view;
+        }
+
         int[] axes = [.. Enumerable.Range(0, view.Shape.Rank).Where(a => view.Shape[a] > 1)];
         if (!axes.Select(a => view.Shape[a]).SequenceEqual(extents.Where(e => e > 1)))
         {

@@ -26,6 +26,19 @@ public sealed class ADeviceProof
         Assert.True(DeviceCase.Statement.Plan.Soundness.Bits >= 100);
     }
 
+    [Theory]
+    [InlineData(1, 0, 1)]
+    [InlineData(1, 1, 2)]
+    [InlineData(1, 3, 1)]
+    [InlineData(1, 23, 5)]
+    [InlineData(2, 87, 26)]
+    public void Has_a_statement_for_every_usable_parameter(int blocks, int offset, int depth)
+    {
+        DeviceParameters parameters = new(blocks, offset, depth);
+        Assert.Null(parameters.Problem);
+        Assert.True(DeviceStatement.For(parameters).Plan.Soundness.Bits >= 100);
+    }
+
     [Fact]
     public void Is_refused_with_any_other_public_value()
     {

@@ -25,11 +25,16 @@ public sealed class DeviceProofKind : IProofKind
 
     public bool Recognises(ReadOnlySpan<byte> file) => DeviceProofFile.Recognises(file);
 
-    public VerifyReport Verify(byte[] file)
+    public VerifyReport Verify(byte[] file, Expectations expected)
     {
         if (DeviceProofFile.TryDecode(file) is not { } decoded)
         {
             return new VerifyReport(Name, false) { Reason = "The file is not in the form of a device proof." };
+        }
+
+        if (Unexpected(decoded, expected) is { } difference)
+        {
+            return new VerifyReport(Name, false) { Reason = difference };
         }
 
         DeviceStatement statement = DeviceStatement.For(decoded.Parameters);
@@ -48,8 +53,38 @@ public sealed class DeviceProofKind : IProofKind
                 $"the message has at most {decoded.Parameters.MaxLength} bytes and the context {Convert.ToHexStringLower(decoded.Publics.Context)} at byte {decoded.Parameters.ContextOffset}",
                 $"the rest of the message is what {Hex(decoded.Publics.Commitment)} commits to",
             ],
-            OnTrust = ["that this root is the registry's", "that this context is the one you asked for", "that registered keys are kept by honest devices"],
+            OnTrust = [.. OnTrust(expected)],
         };
+    }
+
+    /// <summary>Root, context and its place come from the file, so a prover chooses them unless the user says what they must be.</summary>
+    private static string? Unexpected(DeviceProofFile file, Expectations expected) =>
+        expected.Root is { } root && !root.AsSpan().SequenceEqual(Convert.FromHexString(Hex(file.Publics.RegistryRoot)))
+            ? "The proof is about another registry root."
+        : expected.Context is { } context && !context.AsSpan().SequenceEqual(file.Publics.Context)
+            ? "The proof is about another context."
+        : expected.ContextOffset is { } offset && offset != file.Parameters.ContextOffset
+            ? $"The context stands at byte {file.Parameters.ContextOffset} of the message."
+        : null;
+
+    private static IEnumerable<string> OnTrust(Expectations expected)
+    {
+        if (expected.Root is null)
+        {
+            yield return "that this root is the registry's (--root)";
+        }
+
+        if (expected.Context is null)
+        {
+            yield return "that this context is the one you asked for (--context)";
+        }
+
+        if (expected.ContextOffset is null)
+        {
+            yield return "that devices put the context at this place of their messages, and nothing else there (--context-offset)";
+        }
+
+        yield return "that registered keys are kept by honest devices";
     }
 
     private int Run(DeviceRequest request, Output output)

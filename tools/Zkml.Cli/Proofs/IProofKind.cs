@@ -15,5 +15,5 @@ public interface IProofKind
     bool Recognises(ReadOnlySpan<byte> file);
 
     /// <summary>Checks a recognised file. Malformed content is an invalid proof, not an exception.</summary>
-    VerifyReport Verify(byte[] file);
+    VerifyReport Verify(byte[] file, Expectations expected);
 }

@@ -12,17 +12,38 @@ public static class VerifyCommand
     public static Command Create(Output output, IReadOnlyList<IProofKind> kinds)
     {
         var file = new Argument<string>("file") { Description = "The proof file." };
-        var command = new Command("verify", "Check a proof file; needs no network.") { file };
-        command.SetAction(parsed => Verify(parsed.GetRequiredValue(file), output, kinds));
+        var root = new Option<string?>("--root") { Description = "The registry root it must be about.", HelpName = "HEX" };
+        var context = new Option<string?>("--context") { Description = "The context it must have.", HelpName = "HEX" };
+        var offset = new Option<int?>("--context-offset") { Description = "Where in the message the context must stand.", HelpName = "N" };
+        var command = new Command("verify", """
+            Check a proof file; needs no network. What you do not give stays on trust.
+            Example: zkml verify device.zkp --root 14d0… --context 4b9e… --context-offset 0
+            """) { file, root, context, offset };
+        command.SetAction(parsed => Verify(
+            parsed.GetRequiredValue(file),
+            new Expectations(Bytes32(parsed, root), Bytes32(parsed, context), parsed.GetValue(offset)), output, kinds));
         return command;
     }
 
-    private static int Verify(string path, Output output, IReadOnlyList<IProofKind> kinds)
+    private static byte[]? Bytes32(ParseResult parsed, Option<string?> option)
+    {
+        const int Length = 32;
+        if (parsed.GetValue(option) is not { } hex)
+        {
+            return null;
+        }
+
+        return hex.Length == 2 * Length && hex.All(char.IsAsciiHexDigit)
+            ? Convert.FromHexString(hex)
+            : throw new UsageException($"{option.Name} takes {Length} bytes as {2 * Length} hexadecimal digits.");
+    }
+
+    private static int Verify(string path, Expectations expected, Output output, IReadOnlyList<IProofKind> kinds)
     {
         byte[] bytes = InputFile.Read(path, MaxBytes);
         IProofKind kind = kinds.FirstOrDefault(k => k.Recognises(bytes))
             ?? throw new UsageException($"{path} is not a proof that this version knows.");
-        VerifyReport report = kind.Verify(bytes);
+        VerifyReport report = kind.Verify(bytes, expected);
         output.Write(report, ZkmlJson.Default.VerifyReport, screen => Draw(screen, report));
         return report.Valid ? ExitCode.Ok : ExitCode.Invalid;
     }

@@ -1,0 +1,10 @@
+namespace Zkml.Cli.Proofs;
+
+/// <summary>What the user of `zkml verify` expects of the public values; what is not given stays on trust.</summary>
+/// <param name="Root">--root, 32 bytes: the registry root from a source the user trusts.</param>
+/// <param name="Context">--context, 32 bytes: the context the user asked for.</param>
+/// <param name="ContextOffset">--context-offset: where messages of these devices have their context.</param>
+public sealed record Expectations(byte[]? Root = null, byte[]? Context = null, int? ContextOffset = null)
+{
+    public static Expectations None { get; } = new();
+}
