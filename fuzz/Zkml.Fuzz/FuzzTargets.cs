@@ -3,5 +3,5 @@ namespace Zkml.Fuzz;
 /// <summary>Everything that is fuzzed.</summary>
 public static class FuzzTargets
 {
-    public static IReadOnlyList<IFuzzTarget> All { get; } = [new ProofTarget()];
+    public static IReadOnlyList<IFuzzTarget> All { get; } = [new ProofTarget(), new CaptureTarget(), new DeviceCertificateTarget()];
 }

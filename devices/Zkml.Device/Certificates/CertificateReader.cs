@@ -12,7 +12,7 @@ namespace Zkml.Device.Certificates;
 /// <summary>The parts of a certificate that validation looks at, read strictly.</summary>
 internal sealed class CertificateReader
 {
-    /// <summary>Ours have about 500 bytes.</summary>
+    /// <summary>Ours have about 400 bytes.</summary>
     public const int MaxLength = 4096;
 
     private CertificateReader(byte[] der, X509Certificate certificate) => (Der, Certificate) = (der, certificate);
