@@ -72,21 +72,29 @@ internal sealed class IrisCodeGadget
         builder.AssertRange("high response", High.View, 0, (1L << HighBits) - 1);
     }
 
+    /// <summary>Terms with the same kernel rows get the same map object: the proof adds them up before it spreads them over the image.</summary>
     private View Responses()
     {
         View sum = View.Zero(Code.Shape);
+        var imageRows = new Dictionary<string, AxisMap>();
         for (int kind = 0; kind < Kinds; kind++)
         {
             int filter = kind / ProbeGrid.Parts, part = kind % ProbeGrid.Parts;
             GaborKernel kernel = GaborKernel.All[filter];
             foreach (IGrouping<string, int> rows in Enumerable.Range(0, GaborKernel.Rows).GroupBy(row => string.Join(' ', Weights(kernel, part, row))))
             {
+                string key = string.Join(' ', rows);
+                if (!imageRows.TryGetValue(key, out AxisMap? map))
+                {
+                    imageRows[key] = map = ImageRows([.. rows]);
+                }
+
                 sum += Pixels.MapAs(
                     Shape.Of(_width, 1, 1, ProbeGrid.ImageRows),
                     Circulant(Weights(kernel, part, rows.First())),
                     AxisMap.Place(ProbeGrid.Filters, filter),
                     AxisMap.Place(ProbeGrid.Parts, part),
-                    ImageRows([.. rows]));
+                    map);
             }
         }
 
