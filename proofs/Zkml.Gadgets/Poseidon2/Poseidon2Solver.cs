@@ -65,6 +65,24 @@ public static class Poseidon2Solver
         }
     }
 
+    /// <summary>Permutes TLane.Count states, element by element in rows of TLane.Count words, as the permutations from <paramref name="column"/> on.</summary>
+    internal static void PermuteLanes<TLane>(Witness witness, Poseidon2Gadget gadget, Span<uint> states, int column)
+        where TLane : struct, ILane<TLane>
+    {
+        var buffer = default(StateBuffer<TLane>);
+        Span<TLane> lanes = buffer[..gadget.Width];
+        for (int i = 0; i < lanes.Length; i++)
+        {
+            lanes[i] = TLane.Load(in states[i * TLane.Count], 0);
+        }
+
+        Permute(witness, gadget, column, lanes);
+        for (int i = 0; i < lanes.Length; i++)
+        {
+            lanes[i].Store(ref states[i * TLane.Count], 0);
+        }
+    }
+
     private static void Permute<TLane>(Witness witness, Poseidon2Gadget gadget, int column, Span<TLane> state)
         where TLane : struct, ILane<TLane>
     {

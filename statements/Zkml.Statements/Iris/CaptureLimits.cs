@@ -1,0 +1,85 @@
+using Zkml.Captures;
+using Zkml.Gadgets.Bits;
+using Zkml.Protocol.Language;
+
+namespace Zkml.Statements.Iris;
+
+/// <summary>
+/// All comparisons of a capture, as one batch of five pairs of four 16-bit limbs:
+///   captured at ≥ not before,  not after ≥ captured at,  firmware ≥ minimum,  epoch ≥ enrolled,  revoked ≥ epoch + 1.
+/// Limbs of the signed bytes are sums of their bits; those of the epochs are sums of committed bits.
+/// </summary>
+internal sealed class CaptureLimits
+{
+    private const int TimeLimbs = 4;
+
+    private const int NotBefore = 0, NotAfter = 1, Firmware = 2, Enrolled = 3, Revoked = 4, Pairs = 5;
+
+    private readonly LimbOrder _order;
+
+    public CaptureLimits(StatementBuilder builder, CaptureViews capture)
+    {
+        Public = builder.Public("limits", Pairs, TimeLimbs);
+        EpochBits = builder.CommitBits("device epochs", DeviceEpochs.Limbs, LimbOrder.LimbBits);
+        View limbs = EpochBits.Map(AxisMap.Identity(DeviceEpochs.Limbs), Binary());
+        Attributes = limbs.Then(AxisMap.Strided(Gadgets.Merkle.DeviceLeaf.AttributeCount, DeviceEpochs.Limbs, 1, 0), AxisMap.Identity(1));
+        View larger = At(NotBefore, capture.CapturedAt) + Limit(NotAfter) + At(Firmware, capture.Firmware) + Limit(Enrolled) + Epoch(Revoked, DeviceEpochs.LimbsPerEpoch);
+        View smaller = Limit(NotBefore) + At(NotAfter, capture.CapturedAt) + Limit(Firmware) + Epoch(Enrolled, 0) + Limit(Revoked);
+        _order = LimbOrder.AssertAtLeast(builder, "limits", larger, smaller);
+    }
+
+    /// <summary>Pairs × limbs: not before, not after, minimum firmware, epoch, epoch + 1.</summary>
+    public Tensor Public { get; }
+
+    /// <summary>4 × 16: enrolled, revoked, two limbs each.</summary>
+    public Tensor EpochBits { get; }
+
+    /// <summary>8 × 1: the attributes of the device's leaf.</summary>
+    public View Attributes { get; }
+
+    public void Write(PublicValues values, IrisPublics publics)
+    {
+        ulong[] limits = [(ulong)publics.NotBefore, (ulong)publics.NotAfter, publics.MinimumFirmware.Value, publics.Epoch, publics.Epoch + 1UL];
+        for (int pair = 0; pair < Pairs; pair++)
+        {
+            long[] limbs = LimbOrder.Limbs(limits[pair], TimeLimbs);
+            for (int limb = 0; limb < TimeLimbs; limb++)
+            {
+                values.Set(Public, [pair, limb], limbs[limb]);
+            }
+        }
+    }
+
+    public void Fill(Witness witness, IrisPublics publics, ulong capturedAt, FirmwareVersion firmware, DeviceEpochs epochs)
+    {
+        for (int limb = 0; limb < DeviceEpochs.Limbs; limb++)
+        {
+            for (int bit = 0; bit < LimbOrder.LimbBits; bit++)
+            {
+                witness.Set(EpochBits, [limb, bit], (epochs.Limb(limb) >> bit) & 1);
+            }
+        }
+
+        _order.Fill(witness, capturedAt, (ulong)publics.NotBefore, NotBefore);
+        _order.Fill(witness, (ulong)publics.NotAfter, capturedAt, NotAfter);
+        _order.Fill(witness, firmware.Value, publics.MinimumFirmware.Value, Firmware);
+        _order.Fill(witness, publics.Epoch, epochs.Enrolled, Enrolled);
+        _order.Fill(witness, epochs.Revoked, publics.Epoch + 1UL, Revoked);
+    }
+
+    private static AxisMap Binary() =>
+        AxisMap.Contract([.. Enumerable.Range(0, LimbOrder.LimbBits).Select(bit => (Coefficient)(1L << bit))]);
+
+    private static View At(int pair, View limbs) =>
+        limbs.Then(AxisMap.Place(Pairs, pair), AxisMap.Strided(TimeLimbs, limbs.Shape[1], 1, 0));
+
+    private View Limit(int pair) =>
+        Public.Map(AxisMap.Sparse(Pairs, Pairs, [new AxisMap.Entry(pair, pair, 1)]), AxisMap.Identity(TimeLimbs));
+
+    /// <summary>The two limbs from <paramref name="first"/> on: bits 4 × 16 read as one axis of 64.</summary>
+    private View Epoch(int pair, int first) => EpochBits.MapAs(
+        Shape.Of(1, DeviceEpochs.Limbs * LimbOrder.LimbBits),
+        AxisMap.Place(Pairs, pair),
+        AxisMap.Sparse(TimeLimbs, DeviceEpochs.Limbs * LimbOrder.LimbBits, [.. Enumerable.Range(0, DeviceEpochs.LimbsPerEpoch * LimbOrder.LimbBits)
+            .Select(i => new AxisMap.Entry(i / LimbOrder.LimbBits, first * LimbOrder.LimbBits + i, 1L << (i % LimbOrder.LimbBits)))]));
+}

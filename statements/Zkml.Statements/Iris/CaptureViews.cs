@@ -1,0 +1,69 @@
+using Zkml.Captures;
+using Zkml.Gadgets.Bits;
+using Zkml.Gadgets.Sha256;
+using Zkml.Models.Iris;
+using Zkml.Protocol.Language;
+
+namespace Zkml.Statements.Iris;
+
+/// <summary>
+/// The fields of the signed bytes S (208), at their fixed offsets. Shown: S is a Sig_structure around an iris manifest of this size with Poseidon2
+/// digests, and its verdict v is not "attack": v·(v − 1) = 0.
+/// </summary>
+internal sealed class CaptureViews
+{
+    private const int DigestElements = Bytes32.Length / sizeof(uint);
+
+    private readonly Sha256Gadget _hash;
+
+    public CaptureViews(StatementBuilder builder, Sha256Gadget hash, ImageShape shape)
+    {
+        _hash = hash;
+        byte[] head = Head(shape);
+        ByteFields.AssertBytes(builder, "head of the manifest", hash.MessageBytes(0, head.Length), head);
+        ByteFields.AssertBytes(builder, "reserved", hash.MessageBytes(SigStructure.Reserved, 2), [0, 0]);
+        View verdict = hash.MessageByte(SigStructure.AttackVerdict);
+        builder.AssertZero("not an attack", [new Product(1, verdict, verdict)], -verdict);
+    }
+
+    /// <summary>1 × 32.</summary>
+    public View Nonce => _hash.MessageBytes(SigStructure.Nonce, Bytes32.Length);
+
+    /// <summary>1 × 32.</summary>
+    public View HolderThumbprint => _hash.MessageBytes(SigStructure.HolderThumbprint, Bytes32.Length);
+
+    /// <summary>1 × 4: 16-bit limbs, lowest first.</summary>
+    public View CapturedAt => _hash.MessageBytes(SigStructure.CapturedAt, sizeof(long)).BigEndianLimbs(2);
+
+    /// <summary>1 × 2.</summary>
+    public View Firmware => _hash.MessageBytes(SigStructure.Firmware, sizeof(uint)).BigEndianLimbs(2);
+
+    /// <summary>8 × 1, modulo p.</summary>
+    public View ImageDigest => Elements(SigStructure.ImageDigest);
+
+    /// <summary>8 × 1, modulo p.</summary>
+    public View MaskDigest => Elements(SigStructure.MaskDigest);
+
+    /// <summary>The bytes before the verdict: CBOR, magic, version, modality, algorithm, width, height.</summary>
+    public static byte[] Head(ImageShape shape)
+    {
+        byte[] head = new byte[SigStructure.AttackVerdict];
+        SigStructure.Prefix.CopyTo(head);
+        ManifestLayout.MagicBytes.CopyTo(head.AsSpan(SigStructure.Manifest));
+        head[SigStructure.Manifest + ManifestLayout.Version] = ManifestLayout.FormatVersion;
+        head[SigStructure.Modality] = (byte)CaptureModality.IrisNormalised;
+        head[SigStructure.DigestAlgorithm] = (byte)DigestAlgorithm.Poseidon2KoalaBear;
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt16BigEndian(head.AsSpan(SigStructure.Width), (ushort)shape.Width);
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt16BigEndian(head.AsSpan(SigStructure.Height), ProbeGrid.ImageRows);
+        return head;
+    }
+
+    /// <summary>
+    /// Little-endian words modulo p. A word of p or more is not refused: it names one element all the same, and what the bytes are the device has
+    /// signed, not the prover. Devices write words below p.
+    /// </summary>
+    private View Elements(int offset) => _hash.MessageBytes(offset, Bytes32.Length)
+        .ThenLast(AxisMap.Sparse(DigestElements, Bytes32.Length, [.. Enumerable.Range(0, Bytes32.Length).Select(i =>
+            new AxisMap.Entry(i / sizeof(uint), i, 1L << (8 * (i % sizeof(uint)))))]))
+        .WithShape(DigestElements, 1);
+}

@@ -1,0 +1,46 @@
+namespace Zkml.Statements.Iris;
+
+/// <summary>Why there is no proof for given inputs.</summary>
+public enum IrisFault
+{
+    None,
+
+    /// <summary>The signed bytes are no Sig_structure of an iris manifest of this size with Poseidon2 digests.</summary>
+    Manifest,
+
+    /// <summary>The device saw a presentation attack.</summary>
+    PresentationAttack,
+
+    /// <summary>The signature does not verify under the device key.</summary>
+    BadSignature,
+
+    /// <summary>The path does not lead from the device's leaf to the registry root.</summary>
+    NotRegistered,
+
+    /// <summary>Enrolled after the epoch.</summary>
+    NotYetEnrolled,
+
+    /// <summary>Revoked in or before the epoch.</summary>
+    Revoked,
+
+    /// <summary>The device answered another challenge.</summary>
+    Nonce,
+
+    /// <summary>Captured for another holder.</summary>
+    Holder,
+    TooEarly,
+    TooLate,
+    Firmware,
+
+    /// <summary>The pixels are not those the device signed.</summary>
+    ImageDigest,
+
+    /// <summary>The mask is not the one the device signed.</summary>
+    MaskDigest,
+
+    /// <summary>Fewer valid bits than asked for.</summary>
+    Quality,
+
+    /// <summary>The commitment is not to this image's template with this blinding.</summary>
+    WrongTemplate,
+}

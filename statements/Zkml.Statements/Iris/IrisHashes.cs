@@ -1,0 +1,108 @@
+using Zkml.Captures;
+using Zkml.Fields;
+using Zkml.Gadgets.Hashing;
+using Zkml.Models.Iris;
+using Zkml.Protocol.Language;
+
+namespace Zkml.Statements.Iris;
+
+/// <summary>
+/// All hashes of the image in one batch of permutations: its rows, the mask's rows, the two tops (<see cref="RowHash"/>), and the commitment to the
+/// template (<see cref="TemplateCommitment"/>). 1 893 permutations for 512 columns, below 2^11.
+/// </summary>
+internal sealed class IrisHashes
+{
+    private const int ImageRowsJob = 0, MaskRowsJob = 1, ImageJob = 2, MaskJob = 3, TemplateJob = 4;
+
+    private const int Rows = ProbeGrid.ImageRows, Rate = TemplateCommitment.Rate, Digest = Poseidon2Sponge.DigestLength;
+
+    private const int BitsPerElement = 24, BitsPerByte = 8;
+
+    public IrisHashes(StatementBuilder builder, ImageShape shape, IrisCodeGadget code)
+    {
+        RowHash image = RowHash.OfImage(shape), mask = RowHash.OfMask(shape);
+        Blinding = builder.Commit("template blinding", Poseidon2Commitment.BlindingLength, 1);
+        Batch = Poseidon2HashBatch.Commit(
+            builder,
+            "image hashes",
+            new Poseidon2HashJob(image.RowSponge, image.RowElements, Rows),
+            new Poseidon2HashJob(mask.RowSponge, mask.RowElements, Rows),
+            new Poseidon2HashJob(image.TopSponge, Rows * Digest, 1),
+            new Poseidon2HashJob(mask.TopSponge, Rows * Digest, 1),
+            new Poseidon2HashJob(TemplateCommitment.Sponge, TemplateCommitment.Length, 1));
+        Batch.Constrain(
+            RowBlocks(code.Pixels, Batch.Jobs[ImageRowsJob], RowHash.BytesPerElement, BitsPerByte),
+            RowBlocks(code.PixelMask, Batch.Jobs[MaskRowsJob], BitsPerElement, 1),
+            Top(Batch.Digest(ImageRowsJob)),
+            Top(Batch.Digest(MaskRowsJob)),
+            Template(code));
+    }
+
+    public Poseidon2HashBatch Batch { get; }
+
+    /// <summary>8 × 1.</summary>
+    public Tensor Blinding { get; }
+
+    /// <summary>8 × 1.</summary>
+    public View Image => Batch.Digest(ImageJob);
+
+    /// <summary>8 × 1.</summary>
+    public View Mask => Batch.Digest(MaskJob);
+
+    /// <summary>8 × 1.</summary>
+    public View Commitment => Batch.Digest(TemplateJob);
+
+    /// <summary>Columns × rows, so many columns of so many bits to an element, as blocks of all rows: 16 × blocks·128.</summary>
+    private static View RowBlocks(Tensor values, Poseidon2HashJob job, int perElement, int bits)
+    {
+        int width = values.Shape[0];
+        View sum = View.Zero(Shape.Of(Rate, job.Permutations));
+        for (int block = 0; block < job.Blocks; block++)
+        {
+            int first = block * Rate * perElement, count = Math.Min(Rate * perElement, width - first);
+            AxisMap pack = AxisMap.Sparse(Rate, width, [.. Enumerable.Range(0, count).Select(i =>
+                new AxisMap.Entry(i / perElement, first + i, 1L << (bits * (i % perElement))))]);
+            sum += values.Map(pack, AxisMap.Strided(job.Permutations, Rows, 1, -block * Rows));
+        }
+
+        return sum;
+    }
+
+    /// <summary>Two digests to a block.</summary>
+    private static View Top(View digests)
+    {
+        const int Blocks = Rows * Digest / Rate, PerBlock = Rate / Digest;
+        View sum = View.Zero(Shape.Of(Rate, Blocks));
+        for (int half = 0; half < PerBlock; half++)
+        {
+            sum += digests.Then(AxisMap.Strided(Rate, Digest, 1, -half * Digest), AxisMap.Strided(Blocks, Rows, PerBlock, half));
+        }
+
+        return sum;
+    }
+
+    private View Template(IrisCodeGadget code)
+    {
+        const int Code = TemplateCommitment.RowBits, Mask = Code / ProbeGrid.Parts, MaskBlock = 1 + ProbeGrid.Rows * TemplateCommitment.BlocksPerRow;
+        View sum = Blinding.Map(AxisMap.Strided(Rate, Poseidon2Commitment.BlindingLength, 1, 0), AxisMap.Place(TemplateCommitment.Blocks, 0));
+        for (int block = 0; block < TemplateCommitment.BlocksPerRow; block++)
+        {
+            sum += code.Code.MapAs(Shape.Of(Code, ProbeGrid.Rows), PackBits(block, 1), RowsTo(1 + block));
+            sum += code.Mask.MapAs(Shape.Of(Mask, ProbeGrid.Rows), PackBits(block, ProbeGrid.Parts), RowsTo(MaskBlock + block));
+        }
+
+        return sum;
+    }
+
+    /// <summary>Bits 384·block … of a row, 24 to an element; the source has one bit for <paramref name="repeated"/> neighbours.</summary>
+    private static AxisMap PackBits(int block, int repeated)
+    {
+        int first = block * TemplateCommitment.BitsPerBlock, count = Math.Min(TemplateCommitment.BitsPerBlock, TemplateCommitment.RowBits - first);
+        return AxisMap.Sparse(Rate, TemplateCommitment.RowBits / repeated, [.. Enumerable.Range(0, count).Select(i => new AxisMap.Entry(
+            i / TemplateCommitment.BitsPerElement, (first + i) / repeated, 1L << (i % TemplateCommitment.BitsPerElement)))]);
+    }
+
+    /// <summary>Row i goes to block start + 3i.</summary>
+    private static AxisMap RowsTo(int start) => AxisMap.Sparse(TemplateCommitment.Blocks, ProbeGrid.Rows, [.. Enumerable.Range(0, ProbeGrid.Rows)
+        .Select(i => new AxisMap.Entry(start + i * TemplateCommitment.BlocksPerRow, i, 1))]);
+}

@@ -1,0 +1,27 @@
+using Zkml.Captures;
+using Zkml.Gadgets.Merkle;
+using Zkml.Models.Iris;
+
+namespace Zkml.Statements.Iris;
+
+/// <summary>What fixes an iris statement, together with the model; the same parameters give the same statement on every machine.</summary>
+/// <param name="Width">Columns of the normalised image: 512 or 1024.</param>
+/// <param name="RegistryDepth">The registry has 2^RegistryDepth leaves, 1 … 26.</param>
+public sealed record IrisParameters(int Width = 512, int RegistryDepth = 20)
+{
+    /// <summary>Null when the parameters are usable, else what is wrong with them, in one sentence.</summary>
+    public string? Problem => this switch
+    {
+        { Width: not (512 or 1024) } => $"A normalised iris has 512 or 1024 columns, not {Width}.",
+        { RegistryDepth: < 1 or > PoseidonMerkleTree.MaxDepth } => $"A registry has a depth of 1 to {PoseidonMerkleTree.MaxDepth}, not {RegistryDepth}.",
+        _ => null,
+    };
+
+    internal ImageShape Shape => ImageShape.Iris(Width);
+
+    internal int Pixels => Width * ImageShape.IrisHeight;
+
+    /// <summary>Part of the statement's digest, and so of every proof.</summary>
+    internal string StatementName => FormattableString.Invariant(
+        $"zkml/iris/1 model {IrisModel.Id} image {Width}x{ImageShape.IrisHeight} poseidon2-koalabear registry {RegistryDepth}");
+}

@@ -1,0 +1,135 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using Zkml.Captures;
+using Zkml.Fields;
+using Zkml.Gadgets.Hashing;
+using Zkml.Gadgets.Merkle;
+using Zkml.Gadgets.P256;
+using Zkml.Gadgets.Sha256;
+using Zkml.Protocol;
+using Zkml.Protocol.Language;
+
+namespace Zkml.Statements.Iris;
+
+/// <summary>Makes iris proofs. Keeps its memory for the next one; one proof at a time.</summary>
+public sealed class IrisProver : IDisposable
+{
+    private readonly IrisStatement _statement;
+    private readonly Arena _arena = new();
+    private readonly Prover _prover;
+
+    public IrisProver(IrisStatement statement, int threads)
+    {
+        _statement = statement;
+        _prover = new Prover(_arena, threads);
+    }
+
+    /// <returns>The proof, or the first fault found in the inputs; nothing is proved then.</returns>
+    /// <exception cref="ArgumentException">Pixels are of another size than the statement's, or the public values are not usable.</exception>
+    public (byte[]? Proof, IrisFault Fault) Prove(IrisPublics publics, IrisSecrets secrets)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(secrets.Pixels.Length, _statement.Parameters.Pixels, nameof(secrets));
+        IrisFault fault = Examine(publics, secrets);
+        if (fault != IrisFault.None)
+        {
+            return (null, fault);
+        }
+
+        using var witness = new Witness(_statement.Plan.Statement, _arena);
+        fault = Solve(witness, _arena, publics, secrets);
+        return fault == IrisFault.None ? (_prover.Prove(_statement.Plan, witness), fault) : (null, fault);
+    }
+
+    public void Dispose() => _arena.Dispose();
+
+    /// <summary>Fills the whole witness, whatever is wrong with the inputs; returns what makes it unsatisfying, of the things seen here.</summary>
+    internal IrisFault Solve(Witness witness, Arena arena, IrisPublics publics, IrisSecrets secrets)
+    {
+        _statement.Write(witness.Publics, publics);
+        for (int i = 0; i < DeviceLeaf.CoordinateLength; i++)
+        {
+            witness.Set(_statement.Key, [i, 0], secrets.KeyX[i]);
+            witness.Set(_statement.Key, [i, 1], secrets.KeyY[i]);
+        }
+
+        bool signed = SolveSignature(witness, secrets);
+        _statement.Limits.Fill(witness, publics, (ulong)CapturedAt(secrets), Firmware(secrets), secrets.Epochs);
+        Poseidon2HashSolver.Fill(witness, _statement.Leaf, arena);
+        MerkleSolver.Fill(witness, _statement.Membership, Leaf(secrets), secrets.Path);
+        int valid = IrisCodeSolver.Fill(witness, _statement.Code, secrets.Pixels, secrets.Mask, publics.QualityFloor);
+        FillHashes(witness, arena, secrets.Blinding);
+        return !signed ? IrisFault.BadSignature
+            : Digest(witness, arena, _statement.Hashes.Image) != Field(secrets, SigStructure.ImageDigest) ? IrisFault.ImageDigest
+            : Digest(witness, arena, _statement.Hashes.Mask) != Field(secrets, SigStructure.MaskDigest) ? IrisFault.MaskDigest
+            : valid < publics.QualityFloor ? IrisFault.Quality
+            : Digest(witness, arena, _statement.Hashes.Commitment) != RowHash.WriteDigest(publics.Template) ? IrisFault.WrongTemplate
+            : IrisFault.None;
+    }
+
+    /// <summary>Hashes what the witness has of pixels, mask and template.</summary>
+    internal void FillHashes(Witness witness, Arena arena, ReadOnlySpan<KoalaBear> blinding)
+    {
+        for (int i = 0; i < blinding.Length; i++)
+        {
+            witness[_statement.Hashes.Blinding][i] = blinding[i].Montgomery;
+        }
+
+        Poseidon2HashBatchSolver.Fill(witness, _statement.Hashes.Batch, arena);
+    }
+
+    private static Bytes32 Digest(Witness witness, Arena arena, View elements)
+    {
+        Arena.Mark mark = arena.Position;
+        FieldVector values = arena.Field(elements.Shape.PaddedLength);
+        ViewEvaluator.Evaluate(elements, witness, values);
+        KoalaBear[] digest = [.. values.Span.ToArray().Select(KoalaBear.FromMontgomery)];
+        arena.Release(mark);
+        return RowHash.WriteDigest(digest);
+    }
+
+    private static Bytes32 Field(IrisSecrets secrets, int offset) => new(secrets.Message.AsSpan(offset, Bytes32.Length));
+
+    private static long CapturedAt(IrisSecrets secrets) => BinaryPrimitives.ReadInt64BigEndian(secrets.Message.AsSpan(SigStructure.CapturedAt));
+
+    private static FirmwareVersion Firmware(IrisSecrets secrets) =>
+        new(BinaryPrimitives.ReadUInt32BigEndian(secrets.Message.AsSpan(SigStructure.Firmware)));
+
+    private static KoalaBear[] Leaf(IrisSecrets secrets) => DeviceLeaf.Hash(secrets.KeyX, secrets.KeyY, secrets.Epochs.Attributes());
+
+    private bool SolveSignature(Witness witness, IrisSecrets secrets)
+    {
+        byte[] digest = Sha256Solver.Fill(_statement.Hash, witness, secrets.Message);
+        using var trace = new EcdsaTrace();
+        EcdsaFault fault = EcdsaSolver.Solve(EcdsaInput.FromBytes(digest, secrets.Signature, secrets.Key), trace);
+        CryptographicOperations.ZeroMemory(digest);
+        if (fault == EcdsaFault.None)
+        {
+            EcdsaWitness.Write(witness, _statement.Signature, trace);
+        }
+
+        return fault == EcdsaFault.None;
+    }
+
+    /// <summary>What can be seen before the witness is made.</summary>
+    private IrisFault Examine(IrisPublics publics, IrisSecrets secrets) =>
+        !secrets.Message.AsSpan().StartsWith(CaptureViews.Head(_statement.Parameters.Shape)) || !Manifest(secrets, out CaptureManifest manifest)
+            ? IrisFault.Manifest
+        : manifest.AttackVerdict == AttackVerdict.Attack ? IrisFault.PresentationAttack
+        : secrets.Path.Depth != _statement.Parameters.RegistryDepth || !secrets.Path.Root(Leaf(secrets)).AsSpan().SequenceEqual(publics.RegistryRoot)
+            ? IrisFault.NotRegistered
+        : publics.Epoch < secrets.Epochs.Enrolled ? IrisFault.NotYetEnrolled
+        : publics.Epoch >= secrets.Epochs.Revoked ? IrisFault.Revoked
+        : manifest.Nonce != publics.Nonce ? IrisFault.Nonce
+        : manifest.HolderThumbprint != publics.HolderThumbprint ? IrisFault.Holder
+        : manifest.CapturedAt < publics.NotBefore ? IrisFault.TooEarly
+        : manifest.CapturedAt > publics.NotAfter ? IrisFault.TooLate
+        : manifest.Firmware < publics.MinimumFirmware ? IrisFault.Firmware
+        : IrisFault.None;
+
+    private static bool Manifest(IrisSecrets secrets, out CaptureManifest manifest)
+    {
+        bool read = CaptureManifest.TryRead(secrets.Message.AsSpan(SigStructure.Manifest), out CaptureManifest? found);
+        manifest = found!;
+        return read;
+    }
+}

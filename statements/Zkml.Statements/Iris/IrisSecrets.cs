@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+using Zkml.Captures;
+using Zkml.Fields;
+using Zkml.Gadgets.Hashing;
+using Zkml.Gadgets.Merkle;
+
+namespace Zkml.Statements.Iris;
+
+/// <summary>The private inputs of an iris proof. Zeroed on dispose; has no text form.</summary>
+public sealed class IrisSecrets : IDisposable
+{
+    /// <param name="message">The signed bytes: 208, the Sig_structure.</param>
+    /// <param name="signature">r ‖ s, 64 bytes.</param>
+    /// <param name="key">x ‖ y, 64 bytes, big-endian.</param>
+    /// <param name="path">From the device's leaf to the registry root.</param>
+    /// <param name="epochs">In the device's leaf.</param>
+    /// <param name="pixels">128 rows of pixels.</param>
+    /// <param name="mask">128 rows, one byte per pixel, 0 or 1.</param>
+    /// <param name="blinding">8 uniform elements that hide the template in its commitment.</param>
+    public IrisSecrets(
+        byte[] message, byte[] signature, byte[] key, PoseidonMerklePath path, DeviceEpochs epochs, byte[] pixels, byte[] mask, KoalaBear[] blinding)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(message.Length, SigStructure.Length, nameof(message));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(signature.Length, CoseSign1.SignatureLength, nameof(signature));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(key.Length, P256PublicKey.Length, nameof(key));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(mask.Length, pixels.Length, nameof(mask));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(blinding.Length, Poseidon2Commitment.BlindingLength, nameof(blinding));
+        if (mask.AsSpan().ContainsAnyExceptInRange<byte>(0, 1))
+        {
+            throw new ArgumentException("A mask has the values 0 and 1.", nameof(mask));
+        }
+
+        (Message, Signature, Key, Path, Epochs, Pixels, Mask, Blinding) = (message, signature, key, path, epochs, pixels, mask, blinding);
+    }
+
+    public byte[] Message { get; }
+
+    public byte[] Signature { get; }
+
+    public byte[] Key { get; }
+
+    public PoseidonMerklePath Path { get; }
+
+    public DeviceEpochs Epochs { get; }
+
+    public byte[] Pixels { get; }
+
+    public byte[] Mask { get; }
+
+    public KoalaBear[] Blinding { get; }
+
+    public ReadOnlySpan<byte> KeyX => Key.AsSpan(0, DeviceLeaf.CoordinateLength);
+
+    public ReadOnlySpan<byte> KeyY => Key.AsSpan(DeviceLeaf.CoordinateLength);
+
+    public void Dispose()
+    {
+        CryptographicOperations.ZeroMemory(Message);
+        CryptographicOperations.ZeroMemory(Signature);
+        CryptographicOperations.ZeroMemory(Key);
+        CryptographicOperations.ZeroMemory(Pixels);
+        CryptographicOperations.ZeroMemory(Mask);
+        Array.Clear(Blinding);
+    }
+
+    public override string ToString() => nameof(IrisSecrets);
+}

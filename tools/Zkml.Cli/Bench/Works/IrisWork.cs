@@ -1,0 +1,59 @@
+using Zkml.Cli.Proofs;
+using Zkml.Statements.Iris;
+
+namespace Zkml.Cli.Bench.Works;
+
+/// <summary>The iris statement for images of 128 rows of `size` columns, registry of 2^20.</summary>
+public sealed class IrisWork(int size) : IBenchWork, IDisposable
+{
+    private readonly Dictionary<int, IrisProver> _provers = [];
+    private IrisStatement _statement = null!;
+    private IrisVerifier _verifier = null!;
+    private IrisPublics _publics = null!;
+    private IrisSecrets _secrets = null!;
+
+    public string Name => "iris";
+
+    public long Committed => _statement.Plan.Statement.Length;
+
+    public long Lookups => _statement.Plan.Statement.Lookups.LookupCount;
+
+    public double SoundnessBits => _statement.Plan.Soundness.Bits;
+
+    public void Prepare()
+    {
+        var parameters = new IrisParameters(size);
+        if (parameters.Problem is { } problem)
+        {
+            throw new UsageException(problem);
+        }
+
+        _statement = IrisStatement.For(parameters);
+        _verifier = new IrisVerifier(_statement);
+        (_publics, _secrets) = DemonstrationIris.Capture(parameters);
+    }
+
+    public byte[] Prove(int threads)
+    {
+        if (!_provers.TryGetValue(threads, out IrisProver? prover))
+        {
+            prover = _provers[threads] = new IrisProver(_statement, threads);
+        }
+
+        (byte[]? proof, IrisFault fault) = prover.Prove(_publics, _secrets);
+        return proof ?? throw new InvalidOperationException($"The bench's own capture is refused: {fault}.");
+    }
+
+    public bool Verify(byte[] proof) => _verifier.Check(_publics, proof) is null;
+
+    public void Dispose()
+    {
+        foreach (IrisProver prover in _provers.Values)
+        {
+            prover.Dispose();
+        }
+
+        _verifier.Dispose();
+        _secrets.Dispose();
+    }
+}

@@ -1,0 +1,60 @@
+using System.Security.Cryptography;
+using Zkml.Captures;
+using Zkml.Fields;
+using Zkml.Gadgets.Hashing;
+using Zkml.Gadgets.Merkle;
+using Zkml.Statements.Device;
+using Zkml.Statements.Iris;
+
+namespace Zkml.Cli.Proofs;
+
+/// <summary>A capture made on the spot: a device with a fresh key in a fresh registry, an image of noise, a mask with a fifth of it hidden.</summary>
+public static class DemonstrationIris
+{
+    private const int HiddenFraction = 5, Quality = 80, QualityFloor = 8192;
+
+    private const uint Epoch = 1000;
+
+    private const long Minute = 60_000;
+
+    public static (IrisPublics Publics, IrisSecrets Secrets) Capture(IrisParameters parameters)
+    {
+        ImageShape shape = ImageShape.Iris(parameters.Width);
+        byte[] pixels = RandomNumberGenerator.GetBytes(shape.PixelsLength);
+        byte[] mask = [.. Enumerable.Range(0, pixels.Length).Select(i => i % shape.Width < shape.Width / HiddenFraction ? (byte)0 : (byte)1)];
+        CaptureManifest manifest = Manifest(shape, pixels, mask);
+        byte[] message = SigStructure.Bytes(manifest.Write());
+
+        using var device = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        byte[] key = P256Key.Of(device);
+        var epochs = new DeviceEpochs(1);
+        var registry = new PoseidonMerkleTree(parameters.RegistryDepth);
+        int place = registry.Append(DeviceLeaf.Hash(key.AsSpan(0, DeviceLeaf.CoordinateLength), key.AsSpan(DeviceLeaf.CoordinateLength), epochs.Attributes()));
+
+        KoalaBear[] blinding = Poseidon2Commitment.RandomBlinding();
+        using ProvenTemplate template = ProvenTemplate.Of(pixels, mask, shape.Width);
+        var publics = new IrisPublics(
+            registry.Root, Epoch, manifest.Nonce, manifest.HolderThumbprint, manifest.CapturedAt - Minute, manifest.CapturedAt + Minute,
+            manifest.Firmware, QualityFloor, TemplateCommitment.Commit(template, blinding));
+        byte[] signature = device.SignData(message, HashAlgorithmName.SHA256);
+        return (publics, new IrisSecrets(message, signature, key, registry.Path(place), epochs, pixels, mask, blinding));
+    }
+
+    private static CaptureManifest Manifest(ImageShape shape, byte[] pixels, byte[] mask) => new()
+    {
+        Shape = shape,
+        CapturedAt = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(),
+        Firmware = new FirmwareVersion(1, 0, 0),
+        Nonce = Random(),
+        HolderThumbprint = Random(),
+        DigestAlgorithm = DigestAlgorithm.Poseidon2KoalaBear,
+        ImageDigest = ImageDigest.Poseidon2(shape, pixels),
+        MaskDigest = MaskDigest.Poseidon2(shape, MaskDigest.Pack(mask)),
+        Quality = Quality,
+        AttackVerdict = AttackVerdict.BonaFide,
+        AttackLevel = AttackLevel.Two,
+        Salt = Random(),
+    };
+
+    private static Bytes32 Random() => new(RandomNumberGenerator.GetBytes(Bytes32.Length));
+}
