@@ -85,17 +85,27 @@ public readonly struct Lane16 : ILane<Lane16>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ExtLane<Lane16> Multiply(in ExtLane<Lane16> x, in ExtLane<Lane16> y)
     {
+        Unreduced product = MultiplyUnreduced(in x, in y);
+        return new ExtLane<Lane16>(
+            Reduce(product.Even0, product.Odd0), Reduce(product.Even1, product.Odd1),
+            Reduce(product.Even2, product.Odd2), Reduce(product.Even3, product.Odd3));
+    }
+
+    /// <summary>The four coefficients of x·y before reduction, each below 4p²: of the even elements and of the odd ones.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Unreduced MultiplyUnreduced(in ExtLane<Lane16> x, in ExtLane<Lane16> y)
+    {
         Vector512<uint> x0 = x.C0._words, x1 = x.C1._words, x2 = x.C2._words, x3 = x.C3._words;
         Vector512<uint> y0 = y.C0._words, y1 = y.C1._words, y2 = y.C2._words, y3 = y.C3._words;
         Vector512<uint> t1 = Triple(y1), t2 = Triple(y2), t3 = Triple(y3);
         Vector512<uint> X0 = OddLanes(x0), X1 = OddLanes(x1), X2 = OddLanes(x2), X3 = OddLanes(x3);
         Vector512<uint> Y0 = OddLanes(y0), Y1 = OddLanes(y1), Y2 = OddLanes(y2), Y3 = OddLanes(y3);
         Vector512<uint> T1 = OddLanes(t1), T2 = OddLanes(t2), T3 = OddLanes(t3);
-        return new ExtLane<Lane16>(
-            Reduce(Dot(x0, y0, x1, t3, x2, t2, x3, t1), Dot(X0, Y0, X1, T3, X2, T2, X3, T1)),
-            Reduce(Dot(x0, y1, x1, y0, x2, t3, x3, t2), Dot(X0, Y1, X1, Y0, X2, T3, X3, T2)),
-            Reduce(Dot(x0, y2, x1, y1, x2, y0, x3, t3), Dot(X0, Y2, X1, Y1, X2, Y0, X3, T3)),
-            Reduce(Dot(x0, y3, x1, y2, x2, y1, x3, y0), Dot(X0, Y3, X1, Y2, X2, Y1, X3, Y0)));
+        return new Unreduced(
+            Dot(x0, y0, x1, t3, x2, t2, x3, t1), Dot(X0, Y0, X1, T3, X2, T2, X3, T1),
+            Dot(x0, y1, x1, y0, x2, t3, x3, t2), Dot(X0, Y1, X1, Y0, X2, T3, X3, T2),
+            Dot(x0, y2, x1, y1, x2, y0, x3, t3), Dot(X0, Y2, X1, Y1, X2, Y0, X3, T3),
+            Dot(x0, y3, x1, y2, x2, y1, x3, y0), Dot(X0, Y3, X1, Y2, X2, Y1, X3, Y0));
     }
 
     /// <remarks>A broadcast factor has the same words in odd and even lanes.</remarks>
@@ -118,6 +128,11 @@ public readonly struct Lane16 : ILane<Lane16>
         Vector512<uint> a, Vector512<uint> b, Vector512<uint> c, Vector512<uint> d,
         Vector512<uint> e, Vector512<uint> f, Vector512<uint> g, Vector512<uint> h) =>
         Avx512F.Multiply(a, b) + Avx512F.Multiply(c, d) + (Avx512F.Multiply(e, f) + Avx512F.Multiply(g, h));
+
+    /// <summary>The products of even and of odd elements, before reduction.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static (Vector512<ulong> Even, Vector512<ulong> Odd) MultiplyUnreduced(Lane16 x, Lane16 y) =>
+        (Avx512F.Multiply(x._words, y._words), Avx512F.Multiply(OddLanes(x._words), OddLanes(y._words)));
 
     /// <summary>Montgomery reduction of sums below 4p²; their high words are below 2p.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -151,4 +166,8 @@ public readonly struct Lane16 : ILane<Lane16>
         Vector512<uint> sum = twice + v;
         return Vector512.Min(sum, sum - P);
     }
+
+    internal readonly record struct Unreduced(
+        Vector512<ulong> Even0, Vector512<ulong> Odd0, Vector512<ulong> Even1, Vector512<ulong> Odd1,
+        Vector512<ulong> Even2, Vector512<ulong> Odd2, Vector512<ulong> Even3, Vector512<ulong> Odd3);
 }

@@ -74,7 +74,7 @@ public static class Multilinear
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(y.Length, x.Length, nameof(y));
         nuint vectorised = VectorPart(x.Length);
-        return Dot<Lane16>(x, y, 0, vectorised) + Dot<Lane1>(x, y, vectorised, (nuint)x.Length);
+        return Dot<Lane16, Sum16>(x, y, 0, vectorised) + Dot<Lane1, Sum1>(x, y, vectorised, (nuint)x.Length);
     }
 
     /// <summary>Σ x[i]·y[i] with Montgomery words y.</summary>
@@ -82,7 +82,7 @@ public static class Multilinear
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(y.Length, x.Length, nameof(y));
         nuint vectorised = VectorPart(x.Length);
-        return Dot<Lane16>(x, y, 0, vectorised) + Dot<Lane1>(x, y, vectorised, (nuint)x.Length);
+        return Dot<Lane16, Sum16>(x, y, 0, vectorised) + Dot<Lane1, Sum1>(x, y, vectorised, (nuint)x.Length);
     }
 
     /// <summary>
@@ -186,33 +186,35 @@ public static class Multilinear
         }
     }
 
-    private static Ext Dot<TLane>(ExtVector x, ExtVector y, nuint from, nuint to)
+    private static Ext Dot<TLane, TSum>(ExtVector x, ExtVector y, nuint from, nuint to)
         where TLane : struct, ILane<TLane>
+        where TSum : struct, IProductSum<TSum, TLane>
     {
         ref uint a = ref x.Reference, b = ref y.Reference;
         nuint strideA = (nuint)x.Stride, strideB = (nuint)y.Stride;
-        ExtLane<TLane> sum = ExtLane<TLane>.Broadcast(Ext.Zero);
+        TSum sum = default;
         for (nuint i = from; i < to; i += (nuint)TLane.Count)
         {
-            sum += ExtLane<TLane>.Load(in a, strideA, i) * ExtLane<TLane>.Load(in b, strideB, i);
+            sum.AddProduct(ExtLane<TLane>.Load(in a, strideA, i), ExtLane<TLane>.Load(in b, strideB, i));
         }
 
-        return sum.Sum();
+        return sum.Total();
     }
 
-    private static Ext Dot<TLane>(ExtVector x, ReadOnlySpan<uint> y, nuint from, nuint to)
+    private static Ext Dot<TLane, TSum>(ExtVector x, ReadOnlySpan<uint> y, nuint from, nuint to)
         where TLane : struct, ILane<TLane>
+        where TSum : struct, IProductSum<TSum, TLane>
     {
         ref uint a = ref x.Reference;
         ref readonly uint b = ref MemoryMarshal.GetReference(y);
         nuint stride = (nuint)x.Stride;
-        ExtLane<TLane> sum = ExtLane<TLane>.Broadcast(Ext.Zero);
+        TSum sum = default;
         for (nuint i = from; i < to; i += (nuint)TLane.Count)
         {
-            sum += ExtLane<TLane>.Load(in a, stride, i) * TLane.Load(in b, i);
+            sum.AddProduct(ExtLane<TLane>.Load(in a, stride, i), TLane.Load(in b, i));
         }
 
-        return sum.Sum();
+        return sum.Total();
     }
 
     private static void Fold<TLane>(ExtVector low, ExtVector high, Ext r, ExtVector destination, nuint from, nuint to)

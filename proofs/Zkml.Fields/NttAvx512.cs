@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Zkml.Fields;
 
 /// <summary>
@@ -8,7 +10,9 @@ namespace Zkml.Fields;
 internal static unsafe class NttAvx512
 {
     /// <summary>Smaller transforms take the portable path.</summary>
-    public const int MinLog = 8;
+    public const int MinLog = ShortLog;
+
+    private const int ShortLog = 7;
 
     private const int BaseLength = 256;
 
@@ -21,6 +25,12 @@ internal static unsafe class NttAvx512
         }
 
         int n = 1 << log;
+        if (log == ShortLog)
+        {
+            ForwardShort(x, n >> 1, twiddles);
+            return;
+        }
+
         if ((log & 1) == 0)
         {
             ForwardPart(x, n, 0, nonZero, twiddles);
@@ -38,6 +48,12 @@ internal static unsafe class NttAvx512
     public static void Inverse(uint* x, int log, KoalaBear inverseLength, NttTwiddles twiddles)
     {
         int n = 1 << log;
+        if (log == ShortLog)
+        {
+            InverseShort(x, n >> 1, inverseLength, twiddles);
+            return;
+        }
+
         if ((log & 1) == 0)
         {
             InverseInside(x, n, 0, twiddles);
@@ -48,6 +64,31 @@ internal static unsafe class NttAvx512
         int half = n >> 1;
         InversePart(x, half, 0, twiddles);
         InversePart(x + half, half, 1, twiddles);
+        NttInversePasses.Radix2Last(x, half, inverseLength.Montgomery);
+    }
+
+    /// <summary>128 values: half of the 16 × 16 matrix of the last four layers stays empty, on the stack.</summary>
+    [SkipLocalsInit]
+    private static void ForwardShort(uint* x, int half, NttTwiddles twiddles)
+    {
+        NttPasses.Radix2First(x, half, half);
+        NttPasses.Radix4(x, half >> 2, 0, half >> 2, 0, twiddles);
+        NttPasses.Radix4(x + half, half >> 2, 0, half >> 2, 1, twiddles);
+        uint* padded = stackalloc uint[BaseLength];
+        Unsafe.CopyBlockUnaligned(padded, x, 2 * sizeof(uint) * (uint)half);
+        NttPasses.Tail(padded, twiddles.Tail);
+        Unsafe.CopyBlockUnaligned(x, padded, 2 * sizeof(uint) * (uint)half);
+    }
+
+    [SkipLocalsInit]
+    private static void InverseShort(uint* x, int half, KoalaBear inverseLength, NttTwiddles twiddles)
+    {
+        uint* padded = stackalloc uint[BaseLength];
+        Unsafe.CopyBlockUnaligned(padded, x, 2 * sizeof(uint) * (uint)half);
+        NttInversePasses.Tail(padded, twiddles.Tail);
+        Unsafe.CopyBlockUnaligned(x, padded, 2 * sizeof(uint) * (uint)half);
+        NttInversePasses.Radix4(x, half >> 2, 0, twiddles);
+        NttInversePasses.Radix4(x + half, half >> 2, 1, twiddles);
         NttInversePasses.Radix2Last(x, half, inverseLength.Montgomery);
     }
 

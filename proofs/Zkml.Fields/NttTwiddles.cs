@@ -18,9 +18,9 @@ internal sealed unsafe class NttTwiddles
         Words = Allocate(half);
         Products = Allocate(half);
         Fill(half, inverse);
-        int groups = Lane16.IsSupported ? 1 << log >> 8 : 0;
+        int groups = Lane16.IsSupported && log >= NttAvx512.MinLog ? Math.Max(1 << log >> 8, 1) : 0;
         Tail = Allocate(Math.Max(groups * TailWords, 1));
-        FillTail(groups);
+        FillTail(groups, blocks: 1 << log >> 4);
     }
 
     /// <summary>Block b of a layer multiplies by Words[b] = ω^(bitreverse b), Montgomery words.</summary>
@@ -56,7 +56,9 @@ internal sealed unsafe class NttTwiddles
         }
     }
 
-    private void FillTail(int groups)
+    /// <param name="groups">Of 256 values.</param>
+    /// <param name="blocks">Of 16 values: fewer than the lanes of the one group of a transform of 128, whose other lanes are not used.</param>
+    private void FillTail(int groups, int blocks)
     {
         uint* next = Tail;
         for (int g = 0; g < groups; g++)
@@ -67,7 +69,8 @@ internal sealed unsafe class NttTwiddles
                 {
                     for (int lane = 0; lane < 16; lane++)
                     {
-                        *next++ = Words[(((16 * g) + lane) << layer) + s];
+                        int block = Math.Min(16 * g + lane, blocks - 1);
+                        *next++ = Words[(block << layer) + s];
                     }
                 }
             }
