@@ -38,6 +38,11 @@ public struct Sum16 : IProductSum<Sum16, Lane16>
         _c3.Add(Lane16.MultiplyUnreduced(x.C3, y));
     }
 
+    /// <remarks>
+    /// Inlined, or the sums would be address-exposed: a kernel of one sum by base elements keeps all sixteen vectors in registers,
+    /// 0.38 ns an element; on the stack, aligned to 16 bytes by chance, it took 0.44 to 1.1 ns.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly Ext Total() => new(_c0.Total(), _c1.Total(), _c2.Total(), _c3.Total());
 
     /// <summary>Sums of one coefficient, of the even and of the odd elements.</summary>
@@ -61,6 +66,7 @@ public struct Sum16 : IProductSum<Sum16, Lane16>
         }
 
         /// <remarks>(low + 2^32·high)/2^32 mod p, where low and high are the sums over all 16 lanes.</remarks>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public readonly KoalaBear Total()
         {
             ulong high = Vector512.Sum(_evenHigh + _oddHigh);
