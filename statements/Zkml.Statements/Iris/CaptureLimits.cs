@@ -1,5 +1,6 @@
 using Zkml.Captures;
 using Zkml.Gadgets.Bits;
+using Zkml.Gadgets.Merkle;
 using Zkml.Protocol.Language;
 
 namespace Zkml.Statements.Iris;
@@ -22,8 +23,9 @@ internal sealed class CaptureLimits
         Public = builder.Public("limits", Pairs, TimeLimbs);
         EpochBits = builder.CommitBits("device epochs", DeviceEpochs.Limbs, LimbOrder.LimbBits);
         View limbs = EpochBits.Map(AxisMap.Identity(DeviceEpochs.Limbs), Binary());
-        Attributes = limbs.Then(AxisMap.Strided(Gadgets.Merkle.DeviceLeaf.AttributeCount, DeviceEpochs.Limbs, 1, 0), AxisMap.Identity(1));
-        View larger = At(NotBefore, capture.CapturedAt) + Limit(NotAfter) + At(Firmware, capture.Firmware) + Limit(Enrolled) + Epoch(Revoked, DeviceEpochs.LimbsPerEpoch);
+        Attributes = limbs.Then(AxisMap.Strided(DeviceLeaf.AttributeCount, DeviceEpochs.Limbs, 1, 0), AxisMap.Identity(1));
+        View larger = At(NotBefore, capture.CapturedAt) + Limit(NotAfter) + At(Firmware, capture.Firmware) + Limit(Enrolled)
+            + Epoch(Revoked, DeviceEpochs.LimbsPerEpoch);
         View smaller = Limit(NotBefore) + At(NotAfter, capture.CapturedAt) + Limit(Firmware) + Epoch(Enrolled, 0) + Limit(Revoked);
         _order = LimbOrder.AssertAtLeast(builder, "limits", larger, smaller);
     }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Zkml.Captures;
 using Zkml.Gadgets.Bits;
 using Zkml.Gadgets.Sha256;
@@ -53,8 +54,8 @@ internal sealed class CaptureViews
         head[SigStructure.Manifest + ManifestLayout.Version] = ManifestLayout.FormatVersion;
         head[SigStructure.Modality] = (byte)CaptureModality.IrisNormalised;
         head[SigStructure.DigestAlgorithm] = (byte)DigestAlgorithm.Poseidon2KoalaBear;
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt16BigEndian(head.AsSpan(SigStructure.Width), (ushort)shape.Width);
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt16BigEndian(head.AsSpan(SigStructure.Height), ProbeGrid.ImageRows);
+        BinaryPrimitives.WriteUInt16BigEndian(head.AsSpan(SigStructure.Width), (ushort)shape.Width);
+        BinaryPrimitives.WriteUInt16BigEndian(head.AsSpan(SigStructure.Height), ProbeGrid.ImageRows);
         return head;
     }
 

@@ -8,7 +8,7 @@ namespace Zkml.Statements.Iris;
 
 /// <summary>
 /// All hashes of the image in one batch of permutations: its rows, the mask's rows, the two tops (<see cref="RowHash"/>), and the commitment to the
-/// template (<see cref="TemplateCommitment"/>). 1 893 permutations for 512 columns, below 2^11.
+/// template (<see cref="TemplateCommitment"/>). 1 889 permutations for 512 columns, below 2^11; 3 425 for 1024, below 2^12.
 /// </summary>
 internal sealed class IrisHashes
 {

@@ -1,3 +1,4 @@
+using Zkml.Captures;
 using Zkml.Gadgets.Hashing;
 using Zkml.Gadgets.Merkle;
 using Zkml.Gadgets.P256;
@@ -26,12 +27,12 @@ public sealed class IrisStatement
         Parameters = parameters;
         var builder = new StatementBuilder(parameters.StatementName);
         Root = builder.Public("registry root", PoseidonMerkleTree.DigestLength, 1);
-        Nonce = builder.Public("nonce", 1, Captures.Bytes32.Length);
-        Holder = builder.Public("holder thumbprint", 1, Captures.Bytes32.Length);
+        Nonce = builder.Public("nonce", 1, Bytes32.Length);
+        Holder = builder.Public("holder thumbprint", 1, Bytes32.Length);
         Template = builder.Public("template", PoseidonMerkleTree.DigestLength, 1);
 
         Key = builder.Commit("device key", DeviceLeaf.CoordinateLength, 2);
-        Hash = Sha256Gadget.OfFixedLength(builder, "signed bytes", Captures.SigStructure.Length);
+        Hash = Sha256Gadget.OfFixedLength(builder, "signed bytes", SigStructure.Length);
         var capture = new CaptureViews(builder, Hash, parameters.Shape);
         Limits = new CaptureLimits(builder, capture);
         Signature = EcdsaGadget.Constrain(builder, "signature", new EcdsaGadget.Given(

@@ -71,7 +71,10 @@ public sealed class AnIrisProof
             (_, _) => 0, (_, _) => 255, (_, x) => (byte)(x / 14 % 2 * 255), (y, _) => (byte)(y % 2 * 255),
             (_, x) => (byte)(x / 4 % 2 * 255), (y, x) => (byte)((x + y) % 2 * 255),
         ];
-        Func<int, int, byte>[] masks = [(_, _) => 1, (_, _) => 0, (_, x) => (byte)(x % 10 == 0 ? 0 : 1), (y, _) => (byte)(y % 2), (_, x) => (byte)(x / 300), (y, x) => 1];
+        Func<int, int, byte>[] masks =
+        [
+            (_, _) => 1, (_, _) => 0, (_, x) => (byte)(x % 10 == 0 ? 0 : 1), (y, _) => (byte)(y % 2), (_, x) => (byte)(x / 300), (_, _) => 1,
+        ];
         using var arena = new Arena();
         using var prover = new IrisProver(IrisCase.Statement, threads: 1);
         for (int i = 0; i < images.Length; i++)

@@ -29,7 +29,8 @@ public static class DemonstrationIris
         byte[] key = P256Key.Of(device);
         var epochs = new DeviceEpochs(1);
         var registry = new PoseidonMerkleTree(parameters.RegistryDepth);
-        int place = registry.Append(DeviceLeaf.Hash(key.AsSpan(0, DeviceLeaf.CoordinateLength), key.AsSpan(DeviceLeaf.CoordinateLength), epochs.Attributes()));
+        int place = registry.Append(DeviceLeaf.Hash(
+            key.AsSpan(0, DeviceLeaf.CoordinateLength), key.AsSpan(DeviceLeaf.CoordinateLength), epochs.Attributes()));
 
         KoalaBear[] blinding = Poseidon2Commitment.RandomBlinding();
         using ProvenTemplate template = ProvenTemplate.Of(pixels, mask, shape.Width);
