@@ -13,10 +13,13 @@ internal static class DisclosureCheck
 {
     private const int MaximumDigests = 128;
 
-    /// <summary>Claims that decide whether a credential is good must be signed in the open.</summary>
+    /// <summary>
+    /// Claims that decide whether a credential is good must be signed in the open. The last is no claim: verifiers in JavaScript would change an object's
+    /// nature with it.
+    /// </summary>
     private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
     {
-        "iss", "iat", "nbf", "exp", "vct", "vct#integrity", "aka_vcts", "cnf", "status", "_sd_alg", "_sd", "...",
+        "iss", "iat", "nbf", "exp", "vct", "vct#integrity", "aka_vcts", "cnf", "status", "_sd_alg", "_sd", "...", "__proto__",
     };
 
     public static string? Run(JsonElement payload, IReadOnlyList<string> disclosures, Dictionary<string, JsonElement> claims)
