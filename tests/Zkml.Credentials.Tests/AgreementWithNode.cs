@@ -12,7 +12,7 @@ public sealed class AgreementWithNode
         try
         {
             File.WriteAllText(file, new JsonArray([.. Corpus.All.Select(Request)]).ToJsonString());
-            (int exit, string output) = NodeClient.Run("bin/verify-credential.mjs", file);
+            (int exit, string output) = NodeClient.Run("verify-credential.mjs", file);
 
             string[] lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
             Assert.True(exit == 1 && lines.Length == Corpus.All.Count, output);
@@ -34,7 +34,7 @@ public sealed class AgreementWithNode
         {
             CorpusCase item = Corpus.All[0];
             File.WriteAllText(file, Request(item).ToJsonString());
-            (int exit, string output) = NodeClient.Run("bin/verify-credential.mjs", file);
+            (int exit, string output) = NodeClient.Run("verify-credential.mjs", file);
 
             Assert.True(exit == 0, output);
             JsonNode claims = JsonNode.Parse(output)!["claims"]!;

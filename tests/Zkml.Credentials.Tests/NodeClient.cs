@@ -30,8 +30,17 @@ internal static class NodeClient
         return (folder, missing);
     }
 
+    /// <summary>What an earlier run left there goes, but for the packages.</summary>
     private static void Copy(string source, string destination)
     {
+        foreach (string part in (string[])["src", "test"])
+        {
+            if (Directory.Exists(Path.Combine(destination, part)))
+            {
+                Directory.Delete(Path.Combine(destination, part), recursive: true);
+            }
+        }
+
         foreach (string file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
         {
             string relative = Path.GetRelativePath(source, file);

@@ -74,6 +74,8 @@ internal static class Samples
         };
     }
 
+    public static string HolderKeyJson() => Forge.Decode(Issue().Split('.')[1])["cnf"]!["jwk"]!.ToJsonString();
+
     public static string Issue() => CredentialIssuer.Issue(Credential, IssuerKey);
 
     public static string Bind(string credential) => Presentation.Bind(credential, HolderKey, Audience, Nonce, Now);
