@@ -8,7 +8,7 @@ public sealed class BundleVerification
         BundleVerdict verdict = SampleBundles.Verify(SampleBundles.Good);
 
         Assert.True(verdict.IsAccepted);
-        Assert.All(verdict.Checks, check => Assert.Equal(CheckResult.Passed, check.Result));
+        Assert.All(verdict.Checks, check => Assert.Equal(check.Name == "key_binding" ? CheckResult.NotAsked : CheckResult.Passed, check.Result));
         Assert.Equal(
             [
                 "bundle", "issuer_trust", "token", "signature", "issuer", "type", "validity", "disclosures", "claims", "holder_key", "status", "key_binding",
@@ -128,6 +128,7 @@ public sealed class BundleVerification
 
         Assert.Equal(Reasons.Malformed, verdict.Reason);
         Assert.Null(verdict.Bundle);
+        Assert.Equal(16, verdict.Checks.Count);
         Assert.All(verdict.Checks.Skip(1), check => Assert.Equal(CheckResult.NotReached, check.Result));
     }
 

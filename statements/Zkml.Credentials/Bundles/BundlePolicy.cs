@@ -6,7 +6,7 @@ public sealed record BundlePolicy
     /// <summary>Issuers that are taken; null: any.</summary>
     public IReadOnlyCollection<string>? TrustedIssuers { get; init; }
 
-    /// <summary>RFC 7638 thumbprints: every key of the bundle that signed something must be one of these; null: any.</summary>
+    /// <summary>RFC 7638 thumbprints: every key in the bundle must be one of these; null: any.</summary>
     public IReadOnlyCollection<string>? TrustedIssuerKeys { get; init; }
 
     /// <summary>Roots that the verifier knows to be the registry's; null: any.</summary>

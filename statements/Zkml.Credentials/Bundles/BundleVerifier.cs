@@ -27,6 +27,10 @@ public sealed class BundleVerifier(TimeProvider clock, IReadOnlyList<IStatementV
             credential = new CredentialVerifier(clock).Verify(bundle!.Credential, PolicyFor(bundle, policy));
             list.Add(credential.Checks, credential.Reason);
         }
+        else
+        {
+            CredentialVerifier.Skip(list);
+        }
 
         list.Run("registry", () => RegistryTrust(bundle!.Statement, policy));
         list.Run("proof_digest", () => ProofDigest(bundle!.Statement, credential!));

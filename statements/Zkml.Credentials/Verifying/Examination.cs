@@ -15,6 +15,8 @@ internal sealed class Examination(string presentation, VerificationPolicy policy
 
     public EcPublicJwk? Holder { get; private set; }
 
+    public bool HasKeyBinding => _parts.KeyBinding.Length > 0;
+
     private JsonElement Payload => _token.Payload;
 
     public string? Token()
@@ -99,6 +101,6 @@ internal sealed class Examination(string presentation, VerificationPolicy policy
     public string? Status() => new StatusCheck(policy, now).Run(Payload);
 
     public string? KeyBinding() => policy.KeyBinding is not KeyBindingExpectation expected
-        ? _parts.KeyBinding.Length == 0 ? null : Reasons.KeyBindingUnexpected
+        ? HasKeyBinding ? Reasons.KeyBindingUnexpected : null
         : new KeyBindingCheck(expected, policy.ClockSkew, now).Run(_parts, Holder!);
 }
