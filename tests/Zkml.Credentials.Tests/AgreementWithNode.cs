@@ -57,13 +57,9 @@ public sealed class AgreementWithNode
     [Fact]
     public void The_lock_file_of_the_verifier_for_Node_names_no_registry()
     {
-        string root = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(root, "Zkml.sln")))
-        {
-            root = Path.GetDirectoryName(root)!;
-        }
+        string lockFile = File.ReadAllText(Path.Combine(Repository.Root, "clients", "node", "package-lock.json"));
 
-        Assert.DoesNotContain("\"resolved\"", File.ReadAllText(Path.Combine(root, "clients", "node", "package-lock.json")), StringComparison.Ordinal);
+        Assert.DoesNotContain("\"resolved\"", lockFile, StringComparison.Ordinal);
     }
 
     private static JsonObject Request(CorpusCase item)

@@ -20,9 +20,8 @@ internal static class NodeClient
 
     private static (string Folder, string? Missing) Install()
     {
-        string root = Root(AppContext.BaseDirectory);
-        string folder = Path.Combine(root, "artifacts", "node-client");
-        Copy(Path.Combine(root, "clients", "node"), folder);
+        string folder = Path.Combine(Repository.Root, "artifacts", "node-client");
+        Copy(Path.Combine(Repository.Root, "clients", "node"), folder);
         string? missing =
             Start("node", folder, ["--version"]) is not { Exit: 0 } ? "node is not installed."
             : Start("npm", folder, ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"]) is not { Exit: 0 } ? "npm could not install the packages."
@@ -77,6 +76,4 @@ internal static class NodeClient
             return null;
         }
     }
-
-    private static string Root(string folder) => File.Exists(Path.Combine(folder, "Zkml.sln")) ? folder : Root(Path.GetDirectoryName(folder)!);
 }
