@@ -3,5 +3,6 @@ namespace Zkml.Fuzz;
 /// <summary>Everything that is fuzzed.</summary>
 public static class FuzzTargets
 {
-    public static IReadOnlyList<IFuzzTarget> All { get; } = [new ProofTarget(), new CaptureTarget(), new DeviceCertificateTarget()];
+    public static IReadOnlyList<IFuzzTarget> All { get; } =
+        [new ProofTarget(), new CaptureTarget(), new DeviceCertificateTarget(), new CredentialTarget()];
 }

@@ -1,0 +1,2 @@
+export { verifyCredential } from './verify.mjs';
+export { resolveIssuer, resolveStatusToken } from './resolve.mjs';

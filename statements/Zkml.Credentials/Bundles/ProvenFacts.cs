@@ -1,0 +1,19 @@
+namespace Zkml.Credentials;
+
+/// <summary>What a valid proof shows, as its verifier read it from the public values; compared with what the credential says.</summary>
+public sealed record ProvenFacts
+{
+    /// <summary><c>iris</c> or <c>face</c>.</summary>
+    public required string Modality { get; init; }
+
+    public required string ModelId { get; init; }
+
+    public required string RegistryRoot { get; init; }
+
+    public required long RegistryEpoch { get; init; }
+
+    public required string TemplateCommitment { get; init; }
+
+    /// <summary>RFC 7638, base64url: the key that the capture was made for.</summary>
+    public required string HolderKeyThumbprint { get; init; }
+}

@@ -1,0 +1,68 @@
+using System.Reflection;
+
+namespace Zkml.Credentials.Tests;
+
+public sealed class StrictVerification
+{
+    public static TheoryData<string> Names => [.. Corpus.All.Select(item => item.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Each_credential_of_the_corpus_is_judged_with_its_own_reason(string name)
+    {
+        CorpusCase item = Corpus.All.Single(candidate => candidate.Name == name);
+
+        CredentialVerdict verdict = Samples.Verify(item.Presentation, item.Policy);
+
+        Assert.Equal(item.Reason, verdict.Reason);
+    }
+
+    [Fact]
+    public void Every_reason_to_refuse_a_credential_occurs_in_the_corpus()
+    {
+        string[] reasons = [.. from field in typeof(Reasons).GetFields(BindingFlags.Public | BindingFlags.Static) select (string)field.GetRawConstantValue()!];
+        string[] ofBundles =
+        [
+            Reasons.NotCanonical, Reasons.IssuerKeyUntrusted, Reasons.IssuerUntrusted, Reasons.StatementUnknown, Reasons.ProofRefused,
+            Reasons.ProofDigestMismatch, Reasons.ProvenValueMismatch, Reasons.HolderKeyMismatch, Reasons.RegistryRootUntrusted, Reasons.RegistryEpochTooOld,
+        ];
+
+        Assert.Empty(reasons.Except(ofBundles).Except(from item in Corpus.All where item.Reason is not null select item.Reason!));
+    }
+
+    [Fact]
+    public void A_good_credential_passes_every_check_and_gives_its_claims()
+    {
+        CredentialVerdict verdict = Samples.Verify(Samples.Bind(Samples.Issue()), Samples.BoundPolicy);
+
+        Assert.All(verdict.Checks, check => Assert.Equal(CheckResult.Passed, check.Result));
+        Assert.Equal(ClaimNames.All.Order(), verdict.Claims.Keys.Order());
+        Assert.Equal(Samples.HolderKey.PublicKey.Thumbprint(), verdict.HolderKey!.Thumbprint());
+        Assert.NotEmpty(verdict.OnTrust);
+    }
+
+    [Fact]
+    public void A_refused_credential_gives_no_claims_and_shows_which_checks_were_not_reached()
+    {
+        CorpusCase item = Corpus.All.Single(candidate => candidate.Name == "payload: expired");
+
+        CredentialVerdict verdict = Samples.Verify(item.Presentation, item.Policy);
+
+        Assert.Empty(verdict.Claims);
+        Assert.Null(verdict.HolderKey);
+        Assert.Equal(new NamedCheck("validity", CheckResult.Failed, Reasons.Expired), verdict.Checks.Single(check => check.Result == CheckResult.Failed));
+        Assert.Equal(5, verdict.Checks.Count(check => check.Result == CheckResult.NotReached));
+    }
+
+    [Fact]
+    public void A_presentation_changed_in_any_character_is_refused()
+    {
+        string good = Samples.Bind(Presentation.Select(Samples.Issue(), [ClaimNames.Modality]));
+
+        for (int at = 0; at < good.Length; at += 7)
+        {
+            char other = good[at] == 'A' ? 'B' : 'A';
+            Assert.NotNull(Samples.Verify($"{good[..at]}{other}{good[(at + 1)..]}", Samples.BoundPolicy).Reason);
+        }
+    }
+}
