@@ -39,6 +39,14 @@ public sealed class Layers
         }
     }
 
+    [Fact]
+    public void A_third_party_checks_credentials_without_any_package_or_framework_but_NET()
+    {
+        XDocument project = Document("statements/Zkml.Credentials/Zkml.Credentials.csproj");
+
+        Assert.Empty(project.Descendants("PackageReference").Concat(project.Descendants("FrameworkReference")));
+    }
+
     [Theory]
     [MemberData(nameof(Projects))]
     public void Unsafe_code_is_allowed_in_Fields_only(string project)

@@ -12,6 +12,6 @@ public sealed class Documentation
             .Concat(ClaimNames.All)
             .Concat(SampleBundles.Verify(SampleBundles.Good).Checks.Select(check => check.Name));
 
-        Assert.Empty(words.Where(word => !text.Contains($"`{word}`", StringComparison.Ordinal)));
+        Assert.DoesNotContain(words, word => !text.Contains($"`{word}`", StringComparison.Ordinal));
     }
 }

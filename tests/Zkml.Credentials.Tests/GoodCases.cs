@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Zkml.Credentials.Tests;
 
 /// <summary>What must be taken.</summary>
@@ -30,11 +32,19 @@ internal static class GoodCases
             yield return Case($"a status list of {bits} bits", credential, Samples.Policy with { StatusToken = Samples.Status(bits).Sign(Samples.IssuerKey) });
         }
 
+        yield return Case("the largest status list, hardly compressed", credential, Samples.Policy with { StatusToken = LargestList() });
         yield return Case("an old status token, offline", credential, Samples.Policy with
         {
             StatusWithinTimeToLive = false,
             StatusToken = (Samples.Status() with { IssuedAt = Samples.Now.AddHours(-5) }).Sign(Samples.IssuerKey),
         });
+    }
+
+    private static string LargestList()
+    {
+        byte[] packed = RandomNumberGenerator.GetBytes(StatusList.MaximumBytes);
+        packed[Samples.Index] = 0;
+        return (Samples.Status() with { List = StatusList.FromPacked(8, packed) }).Sign(Samples.IssuerKey);
     }
 
     private static CorpusCase Case(string name, string presentation, VerificationPolicy policy) => new($"good: {name}", presentation, policy, null);

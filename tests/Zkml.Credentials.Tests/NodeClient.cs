@@ -22,11 +22,23 @@ internal static class NodeClient
     {
         string folder = Path.Combine(Repository.Root, "artifacts", "node-client");
         Copy(Path.Combine(Repository.Root, "clients", "node"), folder);
-        string? missing =
-            Start("node", folder, ["--version"]) is not { Exit: 0 } ? "node is not installed."
-            : Start("npm", folder, ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"]) is not { Exit: 0 } ? "npm could not install the packages."
-            : null;
-        return (folder, missing);
+        if (Start("node", folder, ["--version"]) is not { Exit: 0 })
+        {
+            return (folder, "node is not installed.");
+        }
+
+        string installed = Path.Combine(folder, "installed"), lockFile = File.ReadAllText(Path.Combine(folder, "package-lock.json"));
+        if (!File.Exists(installed) || File.ReadAllText(installed) != lockFile)
+        {
+            if (Start("npm", folder, ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"]) is not { Exit: 0 })
+            {
+                return (folder, "npm is missing or could not install the packages of clients/node.");
+            }
+
+            File.WriteAllText(installed, lockFile);
+        }
+
+        return (folder, null);
     }
 
     /// <summary>What an earlier run left there goes, but for the packages.</summary>

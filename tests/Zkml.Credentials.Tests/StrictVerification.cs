@@ -31,6 +31,13 @@ public sealed class StrictVerification
     }
 
     [Fact]
+    public void The_corpus_has_at_least_150_bad_credentials_of_names_of_their_own()
+    {
+        Assert.True(Corpus.All.Count(item => item.Reason is not null) >= 150, $"{Corpus.All.Count}");
+        Assert.Equal(Corpus.All.Count, Corpus.All.Select(item => item.Name).Distinct().Count());
+    }
+
+    [Fact]
     public void A_good_credential_passes_every_check_and_gives_its_claims()
     {
         CredentialVerdict verdict = Samples.Verify(Samples.Bind(Samples.Issue()), Samples.BoundPolicy);

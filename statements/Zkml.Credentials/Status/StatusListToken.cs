@@ -8,7 +8,7 @@ public sealed record StatusListToken
 {
     public const string MediaType = "application/statuslist+jwt";
 
-    /// <summary>2^20 bytes hardly compress at worst: 1.4 million characters of base64url, then once more for the token.</summary>
+    /// <summary>The largest list, when nothing of it can be compressed: 1.4 million characters of base64url, 1.9 million once more inside the token.</summary>
     internal const int MaximumLength = 2 * 1024 * 1024;
 
     internal const string Type = "statuslist+jwt";
