@@ -23,6 +23,23 @@ public sealed class SignatureProofs
         Assert.NotNull(verifier.Check(plan, problem.Witness.Publics, proof));
     }
 
+    /// <summary>Every sixth of the valid vectors; all of them, and all invalid ones, go through the constraints in SignatureConstraints.</summary>
+    [Fact]
+    public void Published_signatures_have_proofs()
+    {
+        using var problem = new EcdsaProblem();
+        ProtocolPlan plan = ProtocolPlan.For(problem.Statement);
+        var prover = new Prover(problem.Arena, threads: 2);
+        using var verifier = new Verifier();
+        Wycheproof.Vector[] sample = [.. Wycheproof.Load().Where(v => v.Valid).Where((_, i) => i % 6 == 0)];
+        Assert.NotEmpty(sample);
+        foreach (Wycheproof.Vector vector in sample)
+        {
+            Assert.Equal(EcdsaFault.None, problem.Solve(vector.Input));
+            Assert.True(verifier.Verify(plan, problem.Witness.Publics, prover.Prove(plan, problem.Witness)), $"{vector.Id} {vector.Comment}");
+        }
+    }
+
     [Fact]
     public void A_proof_of_a_forgery_is_refused()
     {

@@ -12,12 +12,7 @@ internal static class Wycheproof
     /// <summary>All vectors; skips the running test when the file is not there.</summary>
     public static IReadOnlyList<Vector> Load()
     {
-        string? path = Find();
-        if (path is null)
-        {
-            Assert.Skip("shared/vectors/wycheproof is not beside the repository.");
-        }
-
+        string path = SharedData.Require("vectors", "wycheproof", "ecdsa_secp256r1_sha256_p1363_test.json");
         using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
         return
         [
@@ -31,19 +26,5 @@ internal static class Wycheproof
                    item.GetProperty("tcId").GetInt32(), item.GetProperty("comment").GetString()!,
                    EcdsaInput.FromBytes(digest, signature, key.AsSpan(1)), item.GetProperty("result").GetString() == "valid"),
         ];
-    }
-
-    private static string? Find()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            string path = Path.Combine(folder.FullName, "shared", "vectors", "wycheproof", "ecdsa_secp256r1_sha256_p1363_test.json");
-            if (File.Exists(path))
-            {
-                return path;
-            }
-        }
-
-        return null;
     }
 }
