@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using Zkml.Fields;
 
 namespace Zkml.Gadgets.Sha256;
 
@@ -11,7 +12,7 @@ public static class Sha256Function
     {
         var padded = new byte[BlockCount(message.Length) * Sha256Constants.BytesPerBlock];
         Pad(message, padded);
-        uint[] state = [.. Sha256Constants.InitialState];
+        uint[] state = [.. Sha256Words.InitialState];
         var trace = new Sha256Trace();
         for (int start = 0; start < padded.Length; start += Sha256Constants.BytesPerBlock)
         {
@@ -57,7 +58,7 @@ public static class Sha256Function
             uint sigma1 = Rotate(e, 6) ^ Rotate(e, 11) ^ Rotate(e, 25), choice = (e & f) ^ (~e & g);
             uint sigma0 = Rotate(a, 2) ^ Rotate(a, 13) ^ Rotate(a, 22), majority = (a & b) ^ (a & c) ^ (b & c);
             Halves sumE = Halves.Of(d) + Halves.Of(h) + Halves.Of(sigma1) + Halves.Of(choice)
-                + Halves.Of(Sha256Constants.RoundConstants[t]) + Halves.Of(trace.W[t]);
+                + Halves.Of(Sha256Words.RoundConstants[t]) + Halves.Of(trace.W[t]);
             Halves sumA = Halves.Of(sumE.Word) - Halves.Of(d) + Halves.Of(sigma0) + Halves.Of(majority);
             (h, g, f, e, d, c, b, a) = (g, f, e, sumE.Word, c, b, a, sumA.Word);
             trace.A[t] = a;

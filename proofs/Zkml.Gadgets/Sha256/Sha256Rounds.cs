@@ -39,7 +39,7 @@ internal static class Sha256Rounds
     {
         AxisMap rounds = AxisMap.Identity(Sha256Constants.Rounds);
         View now = views.Words(tensors.E, rounds), one = View.Constant(now.Shape, 1), g = views.Before(setE: true, 3);
-        uint[] k = [.. Sha256Constants.RoundConstants];
+        uint[] k = [.. Sha256Words.RoundConstants];
         View constants = views.Numbers([.. k.Select(word => XorOffset + (word & 0xffff))], [.. k.Select(word => XorOffset + (word >> 16))]);
         Product sigma1 = Xor(one, views.Before(true, 1, 6), views.Before(true, 1, 11), views.Before(true, 1, 25));
         var choice = new Product(1, views.Before(true, 1), views.Before(true, 2) - g);

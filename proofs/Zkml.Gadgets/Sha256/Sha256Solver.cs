@@ -31,7 +31,7 @@ public static class Sha256Solver
     {
         int last = Sha256Function.BlockCount(length) - 1;
         var trace = new Sha256Trace();
-        uint[] state = [.. Sha256Constants.InitialState];
+        uint[] state = [.. Sha256Words.InitialState];
         var digest = new byte[32];
         for (int block = 0; block < gadget.Blocks; block++)
         {

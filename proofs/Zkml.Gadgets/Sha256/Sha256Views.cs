@@ -1,3 +1,4 @@
+using Zkml.Fields;
 using Zkml.Protocol.Language;
 
 namespace Zkml.Gadgets.Sha256;
@@ -110,5 +111,5 @@ internal sealed class Sha256Views(Sha256Tensors tensors)
     }
 
     /// <summary>Word of H(0): 0 is the newest, a or e.</summary>
-    private static uint InitialWord(bool setE, int age) => Sha256Constants.InitialState[(setE ? 4 : 0) + age];
+    private static uint InitialWord(bool setE, int age) => Sha256Words.InitialState[(setE ? 4 : 0) + age];
 }

@@ -1,3 +1,4 @@
+using Zkml.Fields;
 using Zkml.Gadgets.Sha256;
 using Zkml.Gadgets.Tests.Support;
 using Zkml.Protocol.Language;
@@ -63,10 +64,10 @@ public sealed class FalseWitnesses
     [Fact]
     public void A_block_that_starts_from_another_initial_state_is_rejected()
     {
-        uint[] state = [.. Sha256Constants.InitialState];
+        uint[] state = [.. Sha256Words.InitialState];
         state[6] ^= 0x0001_0000;
         Assert.Equal(["sha256.e", "sha256.state e-h"], RejectionsOf(["abc"u8.ToArray()], _ => state));
-        state = [.. Sha256Constants.InitialState];
+        state = [.. Sha256Words.InitialState];
         state[2] ^= 1;
         Assert.Equal(["sha256.e", "sha256.a", "sha256.state a-d"], RejectionsOf(["abc"u8.ToArray()], _ => state));
     }
@@ -76,17 +77,17 @@ public sealed class FalseWitnesses
     {
         byte[][] blocks = [Messages.Of(64), Messages.Of(64, 2)];
         Assert.Equal(
-            ["sha256.e", "sha256.a", "sha256.state a-d", "sha256.state e-h"], RejectionsOf(blocks, _ => [.. Sha256Constants.InitialState]));
+            ["sha256.e", "sha256.a", "sha256.state a-d", "sha256.state e-h"], RejectionsOf(blocks, _ => [.. Sha256Words.InitialState]));
     }
 
     [Fact]
     public void Blocks_in_another_order_are_rejected()
     {
-        uint[] state = [.. Sha256Constants.InitialState];
+        uint[] state = [.. Sha256Words.InitialState];
         byte[][] blocks = [Messages.Of(64), Messages.Of(64, 2)];
         Sha256Function.Compress(state, blocks[1], new Sha256Trace());
         uint[] afterSecond = state;
-        string[] rejections = RejectionsOf(blocks, block => block == 0 ? [.. afterSecond] : [.. Sha256Constants.InitialState]);
+        string[] rejections = RejectionsOf(blocks, block => block == 0 ? [.. afterSecond] : [.. Sha256Words.InitialState]);
         Assert.Equal(["sha256.e", "sha256.a", "sha256.state a-d", "sha256.state e-h"], rejections);
     }
 
