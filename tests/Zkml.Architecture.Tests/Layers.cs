@@ -8,7 +8,7 @@ public sealed class Layers
     private static readonly string[] Order =
     [
         "Zkml.Fields", "Zkml.Commitments", "Zkml.Protocol", "Zkml.Gadgets", "Zkml.Models", "Zkml.Captures", "Zkml.Credentials", "Zkml.Statements",
-        "Zkml.Device", "Zkml.Cli",
+        "Zkml.Device", "Zkml.Imaging", "Zkml.Cli",
     ];
 
     private static readonly string[] SourceFolders = ["proofs", "models", "statements", "devices", "tools"];
