@@ -7,21 +7,25 @@ namespace Zkml.Statements.Iris;
 /// <summary>What fixes an iris statement, together with the model; the same parameters give the same statement on every machine.</summary>
 /// <param name="Width">Columns of the normalised image: 512 or 1024.</param>
 /// <param name="RegistryDepth">The registry has 2^RegistryDepth leaves, 1 … 26.</param>
-public sealed record IrisParameters(int Width = 512, int RegistryDepth = 20)
+/// <param name="Digest">How devices hash image and mask.</param>
+public sealed record IrisParameters(int Width = 512, int RegistryDepth = 20, DigestAlgorithm Digest = DigestAlgorithm.Poseidon2KoalaBear)
 {
     /// <summary>Null when the parameters are usable, else what is wrong with them, in one sentence.</summary>
     public string? Problem => this switch
     {
         { Width: not (512 or 1024) } => $"A normalised iris has 512 or 1024 columns, not {Width}.",
         { RegistryDepth: < 1 or > PoseidonMerkleTree.MaxDepth } => $"A registry has a depth of 1 to {PoseidonMerkleTree.MaxDepth}, not {RegistryDepth}.",
+        { Digest: not (DigestAlgorithm.Sha256 or DigestAlgorithm.Poseidon2KoalaBear) } => "Images are hashed with sha-256 or poseidon2-koalabear.",
         _ => null,
     };
 
     internal ImageShape Shape => ImageShape.Iris(Width);
 
+    private string DigestName => Digest == DigestAlgorithm.Sha256 ? "sha-256" : "poseidon2-koalabear";
+
     internal int Pixels => Width * ImageShape.IrisHeight;
 
     /// <summary>Part of the statement's digest, and so of every proof.</summary>
     internal string StatementName => FormattableString.Invariant(
-        $"zkml/iris/1 model {IrisModel.Id} image {Width}x{ImageShape.IrisHeight} poseidon2-koalabear registry {RegistryDepth}");
+        $"zkml/iris/1 model {IrisModel.Id} image {Width}x{ImageShape.IrisHeight} {DigestName} registry {RegistryDepth}");
 }

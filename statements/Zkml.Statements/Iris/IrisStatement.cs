@@ -12,10 +12,10 @@ namespace Zkml.Statements.Iris;
 /// "A device of this registry, in good standing, captured this holder's iris for this challenge, and the committed template is the one of that
 /// image." There are signed bytes S, a signature, a key Q, a registry path, epochs, pixels, a mask and a blinding with
 ///   ECDSA-Verify(Q, SHA-256(S), signature);  leaf(Q, enrolled, revoked) in the tree with the public root;
-///   S is an iris manifest of this size with Poseidon2 digests, verdict not "attack";   <see cref="CaptureViews"/>
+///   S is an iris manifest of this size and digest algorithm, verdict not "attack";   <see cref="CaptureViews"/>
 ///   not before ≤ captured at ≤ not after, firmware ≥ minimum, enrolled ≤ epoch &lt; revoked;   <see cref="CaptureLimits"/>
 ///   nonce and holder thumbprint in S are the public ones;
-///   RowHash(pixels), RowHash(mask) are the digests in S;   <see cref="IrisHashes"/>
+///   the hashes of pixels and mask are the digests in S;   <see cref="IrisHashes"/>
 ///   code and mask bits are those of pixels and mask, enough of them valid;   <see cref="IrisCodeGadget"/>
 ///   the public template is the commitment to them.
 /// Model id and sizes are in the statement's name, and so in its digest.
@@ -33,7 +33,7 @@ public sealed class IrisStatement
 
         Key = builder.Commit("device key", DeviceLeaf.CoordinateLength, 2);
         Hash = Sha256Gadget.OfFixedLength(builder, "signed bytes", SigStructure.Length);
-        var capture = new CaptureViews(builder, Hash, parameters.Shape);
+        var capture = new CaptureViews(builder, Hash, parameters);
         Limits = new CaptureLimits(builder, capture);
         Signature = EcdsaGadget.Constrain(builder, "signature", new EcdsaGadget.Given(
             Hash.DigestBytes.WithShape(DeviceLeaf.CoordinateLength, 1), Coordinate(0), Coordinate(1)));
@@ -41,11 +41,10 @@ public sealed class IrisStatement
         Membership = MerkleGadget.Constrain(builder, "registry", new MerkleGadget.Given(Leaf.Digest, Root.View, parameters.RegistryDepth));
 
         Code = new IrisCodeGadget(builder, parameters.Width);
-        Hashes = new IrisHashes(builder, parameters.Shape, Code);
+        Hashes = new IrisHashes(builder, parameters, Code);
         builder.AssertEqual("nonce", capture.Nonce, Nonce.View);
         builder.AssertEqual("holder thumbprint", capture.HolderThumbprint, Holder.View);
-        builder.AssertEqual("image digest", capture.ImageDigest, Hashes.Image);
-        builder.AssertEqual("mask digest", capture.MaskDigest, Hashes.Mask);
+        Hashes.AssertDigests(builder, capture);
         builder.AssertEqual("template", Hashes.Commitment, Template.View);
         Plan = ProtocolPlan.For(builder.Build());
     }

@@ -51,7 +51,7 @@ public sealed class ACheatingIrisProver
         Span<uint> cell = witness[tensor == "code" ? statement.Code.Code : statement.Code.Mask].Slice(1234, 1);
         cell[0] = (KoalaBear.One - KoalaBear.FromMontgomery(cell[0])).Montgomery;
         RecountQuality(witness, statement);
-        prover.FillHashes(witness, arena, iris.Blinding);
+        statement.Hashes.Fill(witness, arena, iris.Secrets);
         publics = publics with { Template = Commitment(witness, arena, statement) };
         statement.Write(witness.Publics, publics);
 
@@ -75,7 +75,7 @@ public sealed class ACheatingIrisProver
         KoalaBear old = KoalaBear.FromMontgomery(bit[0]), flipped = KoalaBear.One - old;
         bit[0] = flipped.Montgomery;
         high[0] = (KoalaBear.FromMontgomery(high[0]) + (old - flipped) * KoalaBear.FromUInt32(1 << 13)).Montgomery;
-        prover.FillHashes(witness, arena, iris.Blinding);
+        statement.Hashes.Fill(witness, arena, iris.Secrets);
         statement.Write(witness.Publics, iris.Publics with { Template = Commitment(witness, arena, statement) });
         Assert.Equal("high response", Assert.Single(ConstraintChecker.Check(witness, IrisCase.Rho, arena)).Name);
     }

@@ -13,7 +13,10 @@ public static class BenchRegistry
         ["merkle"] = new("show that a hidden leaf is in a Poseidon2 tree of depth SIZE", 20, size => new MerkleWork(size)),
         ["sha256"] = new("show the digest of a hidden message of SIZE blocks and hidden length", 32, size => new Sha256Work(size)),
         ["device"] = new("the device statement for messages of SIZE blocks, registry of 2^20", 8, size => new DeviceWork(size)),
-        ["iris"] = new("the iris statement for images of SIZE (512 or 1024) columns, registry of 2^20", 512, size => new IrisWork(size)),
+        ["iris"] = new("the iris statement for images of SIZE (512 or 1024) columns, registry of 2^20", 512, (BenchOptions options) => new IrisWork(options))
+        {
+            Options = ["--digest"],
+        },
         ["lookup"] = new("show that SIZE committed values have 16 bits", 1 << 18, size => new LookupWork(size)),
     };
 }
