@@ -21,11 +21,9 @@ public sealed record IrisParameters(int Width = 512, int RegistryDepth = 20, Dig
 
     internal ImageShape Shape => ImageShape.Iris(Width);
 
-    private string DigestName => Digest == DigestAlgorithm.Sha256 ? "sha-256" : "poseidon2-koalabear";
-
     internal int Pixels => Width * ImageShape.IrisHeight;
 
     /// <summary>Part of the statement's digest, and so of every proof.</summary>
     internal string StatementName => FormattableString.Invariant(
-        $"zkml/iris/1 model {IrisModel.Id} image {Width}x{ImageShape.IrisHeight} {DigestName} registry {RegistryDepth}");
+        $"zkml/iris/1 model {IrisModel.Id} image {Width}x{ImageShape.IrisHeight} {CaptureManifestJson.Name(Digest)} registry {RegistryDepth}");
 }
