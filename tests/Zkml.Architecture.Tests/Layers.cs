@@ -54,7 +54,7 @@ public sealed class Layers
     {
         XDocument project = Document("contracts/Zkml.Contracts/Zkml.Contracts.csproj");
 
-        Assert.Empty(project.Descendants().Where(e => e.Name.LocalName.EndsWith("Reference", StringComparison.Ordinal)));
+        Assert.DoesNotContain(project.Descendants(), e => e.Name.LocalName.EndsWith("Reference", StringComparison.Ordinal));
     }
 
     [Theory]
