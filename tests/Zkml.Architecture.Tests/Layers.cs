@@ -7,7 +7,7 @@ public sealed class Layers
 {
     private static readonly string[] Order =
     [
-        "Zkml.Fields", "Zkml.Commitments", "Zkml.Protocol", "Zkml.Gadgets", "Zkml.Models", "Zkml.Captures", "Zkml.Credentials", "Zkml.Statements",
+        "Zkml.Fields", "Zkml.Commitments", "Zkml.Protocol", "Zkml.Networks", "Zkml.Gadgets", "Zkml.Models", "Zkml.Onnx", "Zkml.Runtime", "Zkml.Captures", "Zkml.Credentials", "Zkml.Statements",
         "Zkml.Device", "Zkml.Cli",
     ];
 
