@@ -57,35 +57,24 @@ public sealed class IrisProver : IDisposable
         Poseidon2HashSolver.Fill(witness, _statement.Leaf, arena);
         MerkleSolver.Fill(witness, _statement.Membership, Leaf(secrets), secrets.Path);
         int valid = IrisCodeSolver.Fill(witness, _statement.Code, secrets.Pixels, secrets.Mask, publics.QualityFloor);
-        FillHashes(witness, arena, secrets.Blinding);
+        if (_statement.Shares is { } shares)
+        {
+            SecretShares secret = secrets.Shares ?? throw new ArgumentException("The shares of the template are missing.", nameof(secrets));
+            shares.Fill(witness, secret.Shares, secret.Blindings);
+        }
+
+        (Bytes32 image, Bytes32 mask) = _statement.Hashes.Fill(witness, arena, secrets);
         return !signed ? IrisFault.BadSignature
-            : Digest(witness, arena, _statement.Hashes.Image) != Field(secrets, SigStructure.ImageDigest) ? IrisFault.ImageDigest
-            : Digest(witness, arena, _statement.Hashes.Mask) != Field(secrets, SigStructure.MaskDigest) ? IrisFault.MaskDigest
+            : image != Field(secrets, SigStructure.ImageDigest) ? IrisFault.ImageDigest
+            : mask != Field(secrets, SigStructure.MaskDigest) ? IrisFault.MaskDigest
             : valid < publics.QualityFloor ? IrisFault.Quality
-            : Digest(witness, arena, _statement.Hashes.Commitment) != RowHash.WriteDigest(publics.Template) ? IrisFault.WrongTemplate
+            : IrisHashes.Elements(witness, arena, _statement.Hashes.Commitment) != RowHash.WriteDigest(publics.Template) ? IrisFault.WrongTemplate
+            : !HasShares(witness, arena, publics) ? IrisFault.WrongShares
             : IrisFault.None;
     }
 
-    /// <summary>Hashes what the witness has of pixels, mask and template.</summary>
-    internal void FillHashes(Witness witness, Arena arena, ReadOnlySpan<KoalaBear> blinding)
-    {
-        for (int i = 0; i < blinding.Length; i++)
-        {
-            witness[_statement.Hashes.Blinding][i] = blinding[i].Montgomery;
-        }
-
-        Poseidon2HashBatchSolver.Fill(witness, _statement.Hashes.Batch, arena);
-    }
-
-    private static Bytes32 Digest(Witness witness, Arena arena, View elements)
-    {
-        Arena.Mark mark = arena.Position;
-        FieldVector values = arena.Field(elements.Shape.PaddedLength);
-        ViewEvaluator.Evaluate(elements, witness, values);
-        KoalaBear[] digest = [.. values.Span.ToArray().Select(KoalaBear.FromMontgomery)];
-        arena.Release(mark);
-        return RowHash.WriteDigest(digest);
-    }
+    private bool HasShares(Witness witness, Arena arena, IrisPublics publics) => Enumerable.Range(0, _statement.ShareCommitments.Length)
+        .All(i => IrisHashes.Elements(witness, arena, _statement.Hashes.Share(i)) == RowHash.WriteDigest(publics.Shares![i]));
 
     private static Bytes32 Field(IrisSecrets secrets, int offset) => new(secrets.Message.AsSpan(offset, Bytes32.Length));
 
@@ -112,7 +101,7 @@ public sealed class IrisProver : IDisposable
 
     /// <summary>What can be seen before the witness is made.</summary>
     private IrisFault Examine(IrisPublics publics, IrisSecrets secrets) =>
-        !secrets.Message.AsSpan().StartsWith(CaptureViews.Head(_statement.Parameters.Shape)) || !Manifest(secrets, out CaptureManifest manifest)
+        !secrets.Message.AsSpan().StartsWith(CaptureViews.Head(_statement.Parameters)) || !Manifest(secrets, out CaptureManifest manifest)
             ? IrisFault.Manifest
         : manifest.AttackVerdict == AttackVerdict.Attack ? IrisFault.PresentationAttack
         : secrets.Path.Depth != _statement.Parameters.RegistryDepth || !secrets.Path.Root(Leaf(secrets)).AsSpan().SequenceEqual(publics.RegistryRoot)

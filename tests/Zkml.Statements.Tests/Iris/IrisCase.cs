@@ -23,11 +23,14 @@ internal sealed class IrisCase : IDisposable
 
     private static readonly Lazy<IrisStatement> SharedWide = new(() => IrisStatement.For(new IrisParameters(1024, 5)));
 
+    private static readonly Lazy<IrisStatement> SharedSha256 = new(() => IrisStatement.For(new IrisParameters(512, 5, DigestAlgorithm.Sha256)));
+
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
     private readonly PoseidonMerklePath _path;
 
-    public IrisCase(byte[]? pixels = null, byte[]? mask = null, int width = 512, DeviceEpochs? epochs = null, AttackVerdict verdict = AttackVerdict.BonaFide)
+    public IrisCase(byte[]? pixels = null, byte[]? mask = null, int width = 512, DeviceEpochs? epochs = null, AttackVerdict verdict = AttackVerdict.BonaFide,
+        DigestAlgorithm digest = DigestAlgorithm.Poseidon2KoalaBear, bool shared = false)
     {
         ImageShape shape = ImageShape.Iris(width);
         Pixels = pixels ?? Noise(width * ImageShape.IrisHeight, 7);
@@ -41,9 +44,9 @@ internal sealed class IrisCase : IDisposable
             Firmware = Firmware,
             Nonce = Random(),
             HolderThumbprint = Random(),
-            DigestAlgorithm = DigestAlgorithm.Poseidon2KoalaBear,
-            ImageDigest = ImageDigest.Poseidon2(shape, Pixels),
-            MaskDigest = MaskDigest.Poseidon2(shape, MaskDigest.Pack(Mask)),
+            DigestAlgorithm = digest,
+            ImageDigest = ImageDigest.Of(digest, shape, Pixels),
+            MaskDigest = MaskDigest.Of(digest, shape, MaskDigest.Pack(Mask)),
             Quality = 80,
             AttackVerdict = verdict,
             AttackLevel = AttackLevel.Two,
@@ -63,9 +66,16 @@ internal sealed class IrisCase : IDisposable
         Publics = new IrisPublics(
             tree.Root, 100_000, manifest.Nonce, manifest.HolderThumbprint, Time - 60_000, Time, Firmware,
             Math.Min(2000, template.Mask.Sum(b => b)), TemplateCommitment.Commit(template, Blinding));
+        if (shared)
+        {
+            Shares = SecretShares.Of(template);
+            Publics = Publics with { Shares = Shares.Commitments() };
+        }
     }
 
     public static IrisStatement Statement => Shared.Value;
+
+    public static IrisStatement Sha256Statement => SharedSha256.Value;
 
     public static IrisStatement WideStatement => SharedWide.Value;
 
@@ -83,9 +93,14 @@ internal sealed class IrisCase : IDisposable
 
     public IrisPublics Publics { get; set; }
 
+    public SecretShares? Shares { get; }
+
     /// <summary>Copies, since a use may dispose them; signed anew.</summary>
     public IrisSecrets Secrets => new(
-        [.. Message], Signature ?? _key.SignData(Message, HashAlgorithmName.SHA256), P256Key.Of(_key), _path, Epochs, [.. Pixels], [.. Mask], [.. Blinding]);
+        [.. Message], Signature ?? _key.SignData(Message, HashAlgorithmName.SHA256), P256Key.Of(_key), _path, Epochs, [.. Pixels], [.. Mask], [.. Blinding])
+    {
+        Shares = Shares,
+    };
 
     public static Bytes32 Random() => new(RandomNumberGenerator.GetBytes(Bytes32.Length));
 

@@ -22,7 +22,7 @@ public static class DemonstrationIris
         ImageShape shape = ImageShape.Iris(parameters.Width);
         byte[] pixels = RandomNumberGenerator.GetBytes(shape.PixelsLength);
         byte[] mask = [.. Enumerable.Range(0, pixels.Length).Select(i => i % shape.Width < shape.Width / HiddenFraction ? (byte)0 : (byte)1)];
-        CaptureManifest manifest = Manifest(shape, pixels, mask);
+        CaptureManifest manifest = Manifest(parameters.Digest, shape, pixels, mask);
         byte[] message = SigStructure.Bytes(manifest.Write());
 
         using var device = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -37,20 +37,22 @@ public static class DemonstrationIris
         var publics = new IrisPublics(
             registry.Root, Epoch, manifest.Nonce, manifest.HolderThumbprint, manifest.CapturedAt - Minute, manifest.CapturedAt + Minute,
             manifest.Firmware, QualityFloor, TemplateCommitment.Commit(template, blinding));
+        SecretShares? shares = parameters.Shared ? SecretShares.Of(template) : null;
+        publics = publics with { Shares = shares?.Commitments() };
         byte[] signature = device.SignData(message, HashAlgorithmName.SHA256);
-        return (publics, new IrisSecrets(message, signature, key, registry.Path(place), epochs, pixels, mask, blinding));
+        return (publics, new IrisSecrets(message, signature, key, registry.Path(place), epochs, pixels, mask, blinding) { Shares = shares });
     }
 
-    private static CaptureManifest Manifest(ImageShape shape, byte[] pixels, byte[] mask) => new()
+    private static CaptureManifest Manifest(DigestAlgorithm digest, ImageShape shape, byte[] pixels, byte[] mask) => new()
     {
         Shape = shape,
         CapturedAt = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(),
         Firmware = new FirmwareVersion(1, 0, 0),
         Nonce = Random(),
         HolderThumbprint = Random(),
-        DigestAlgorithm = DigestAlgorithm.Poseidon2KoalaBear,
-        ImageDigest = ImageDigest.Poseidon2(shape, pixels),
-        MaskDigest = MaskDigest.Poseidon2(shape, MaskDigest.Pack(mask)),
+        DigestAlgorithm = digest,
+        ImageDigest = ImageDigest.Of(digest, shape, pixels),
+        MaskDigest = MaskDigest.Of(digest, shape, MaskDigest.Pack(mask)),
         Quality = Quality,
         AttackVerdict = AttackVerdict.BonaFide,
         AttackLevel = AttackLevel.Two,
