@@ -17,7 +17,7 @@ public sealed record SyntheticEye(ulong Identity, ulong Capture)
     /// <summary>1 as usual; 0 is a closed eye.</summary>
     public double Openness { get; init; } = 1;
 
-    /// <summary>Radius of the box filters that stand for the lens; 0 as usual, 3 is out of focus.</summary>
+    /// <summary>Radius of the box filters that stand for the lens; 0 as usual, 9 is too much for the limit on sharpness.</summary>
     public int Defocus { get; init; }
 
     /// <summary>Where everything is.</summary>
@@ -142,7 +142,7 @@ public sealed record SyntheticEye(ulong Identity, ulong Capture)
         for (int i = 0; i < pixels.Length; i++)
         {
             double light = scene.Gain * (1 + scene.Slope * (i % Width * 2.0 / Width - 1));
-            pixels[i] = (byte)Math.Clamp(Math.Round(image[i] * light + sensor.Between(-3, 3) + sensor.Between(-3, 3)), 0, 255);
+            pixels[i] = (byte)Math.Clamp(Math.Round(image[i] * light + sensor.Between(-2, 2) + sensor.Between(-2, 2)), 0, 255);
         }
 
         return eye;
