@@ -2,6 +2,7 @@ using Zkml.Captures;
 using Zkml.Fields;
 using Zkml.Gadgets.Merkle;
 using Zkml.Models.Iris;
+using Zkml.Statements.Registry;
 
 namespace Zkml.Statements.Iris;
 
