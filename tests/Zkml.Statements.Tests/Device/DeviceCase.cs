@@ -51,5 +51,13 @@ internal sealed class DeviceCase : IDisposable
 
     public DeviceMembership Membership => Registry.Membership(P256Key.Point(P256Key.Of(Key)))!;
 
+    /// <summary>In the next epoch.</summary>
+    public void Revoke()
+    {
+        Assert.True(Registry.TryFind(P256Key.Point(P256Key.Of(Key)), out int place));
+        Registry.Revoke(place);
+        Registry.Publish();
+    }
+
     public void Dispose() => Key.Dispose();
 }
