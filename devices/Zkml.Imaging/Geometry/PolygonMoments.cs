@@ -28,12 +28,15 @@ public readonly record struct PolygonMoments
 
         double sign = m00 < 0 ? -1 : 1;
         Area = sign * m00;
+        Centre = origin + new Vector2((float)(m10 / m00), (float)(m01 / m00));
         _mu20 = sign * (m20 - m10 * m10 / m00);
         _mu02 = sign * (m02 - m01 * m01 / m00);
         _mu11 = sign * (m11 - m10 * m01 / m00);
     }
 
     public double Area { get; }
+
+    public Vector2 Centre { get; }
 
     /// <summary>((μ20 − μ02)² + 4 μ11²) / (μ20 + μ02)²: 0 for a circle, 1 for a line.</summary>
     public double Eccentricity => ((_mu20 - _mu02) * (_mu20 - _mu02) + 4 * _mu11 * _mu11) / ((_mu20 + _mu02) * (_mu20 + _mu02));

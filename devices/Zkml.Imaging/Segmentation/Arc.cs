@@ -7,16 +7,17 @@ internal sealed class Arc
 
     private Arc(IEnumerable<double> radians) => _directions = [.. radians.Select(angle => (Math.Cos(angle), Math.Sin(angle)))];
 
+    private Arc((double Cos, double Sin)[] directions) => _directions = directions;
+
     public ReadOnlySpan<(double Cos, double Sin)> Directions => _directions;
 
     public static Arc Full(int count) => new(Enumerable.Range(0, count).Select(i => 2 * Math.PI * i / count));
 
-    /// <summary>Left and right, where no eyelid covers the limbus: from so many degrees above to so many degrees below the horizontal.</summary>
-    public static Arc Sides(int count, double above, double below) => new(
-        from i in Enumerable.Range(0, count)
-        let angle = double.DegreesToRadians(-above + (above + below) * i / (count - 1))
-        from side in new[] { angle, Math.PI - angle }
-        select side);
+    /// <summary>From one angle to the other, in degrees, clockwise from the right.</summary>
+    public static Arc Between(int count, double from, double to) =>
+        new(Enumerable.Range(0, count).Select(i => double.DegreesToRadians(from + (to - from) * i / (count - 1))));
+
+    public static Arc operator +(Arc a, Arc b) => new([.. a._directions, .. b._directions]);
 
     /// <summary>Mean along the circle.</summary>
     public float Mean(Field field, double x, double y, double radius)

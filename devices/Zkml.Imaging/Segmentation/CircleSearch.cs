@@ -11,15 +11,11 @@ namespace Zkml.Imaging;
 internal sealed class CircleSearch(Field field, Arc arc, int reach)
 {
     /// <summary>The contrast of a circle: how much brighter it is just outside than just inside.</summary>
-    public double Contrast(Circle circle, double step = 1)
+    public double Contrast(Circle circle)
     {
-        double sum = 0;
-        for (int k = 1; k <= reach; k++)
-        {
-            sum += arc.Mean(field, circle.X, circle.Y, circle.Radius + k * step) - arc.Mean(field, circle.X, circle.Y, circle.Radius - k * step);
-        }
-
-        return sum / reach;
+        Span<double> means = stackalloc double[1 + 2 * reach];
+        Profile(circle, 1, means);
+        return Difference(means, reach);
     }
 
     /// <summary>The best circle with its centre in a square and its radius in a range, on a grid.</summary>

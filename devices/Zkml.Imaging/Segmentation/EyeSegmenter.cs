@@ -8,28 +8,26 @@ namespace Zkml.Imaging;
 /// </summary>
 public static class EyeSegmenter
 {
-    /// <summary>Of the shorter side. The coarsest search needs it.</summary>
-    public const int MinSide = 200;
+    /// <summary>The coarsest search needs so many pixels, and six radii of the largest iris must fit into a mask.</summary>
+    public const int MinSide = 200, MaxSide = 1280;
 
-    /// <summary>Grey levels from inside to outside below which a circle is an accident.</summary>
-    private const double MinPupilContrast = 8, MinLimbusContrast = 8;
-
-    private static readonly Arc Ring = Arc.Full(96), Sides = Arc.Sides(48, 35, 45);
+    /// <summary>Grey levels from inside to outside, on the weakest side: below them a circle is an accident. The real capture of open-iris has 23 and 29.</summary>
+    private const double MinPupilContrast = 12, MinLimbusContrast = 12;
 
     /// <summary>False, with a sentence, when no iris is in the image.</summary>
     public static bool TrySegment(GreyImage eye, [NotNullWhen(true)] out EyeSegmentation? segmentation, [NotNullWhen(false)] out string? reason)
     {
         segmentation = null;
-        if (Math.Min(eye.Width, eye.Height) < MinSide)
+        if (Math.Min(eye.Width, eye.Height) < MinSide || Math.Max(eye.Width, eye.Height) > MaxSide)
         {
-            reason = $"An image of an eye has at least {MinSide} pixels each way.";
+            reason = $"An image of an eye has {MinSide} to {MaxSide} pixels each way.";
             return false;
         }
 
         using Field smooth = Field.Smooth(eye, 1);
         Circle pupil = PupilSearch.Find(eye, smooth), limbus = LimbusSearch.Find(smooth, pupil);
-        reason = new CircleSearch(smooth, Ring, 3).Contrast(pupil) < MinPupilContrast ? "No pupil was found."
-            : new CircleSearch(smooth, Sides, 5).Contrast(limbus) < MinLimbusContrast ? "No border of an iris was found around the pupil."
+        reason = PupilSearch.Contrast(smooth, pupil) < MinPupilContrast ? "No pupil was found."
+            : LimbusSearch.Contrast(smooth, limbus) < MinLimbusContrast ? "No border of an iris was found around the pupil."
             : null;
         if (reason is not null)
         {

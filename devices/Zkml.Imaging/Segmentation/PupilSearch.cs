@@ -3,7 +3,7 @@ namespace Zkml.Imaging;
 /// <summary>The dark disc with the strongest border: over the whole image shrunk to 160 pixels, then finely where it was found.</summary>
 internal static class PupilSearch
 {
-    private const int CoarseSide = 160, CoarseReach = 2;
+    private const int CoarseSide = 160, CoarseReach = 2, Reach = 3;
 
     /// <summary>In pixels of the shrunk image: 1/40 … 1/5 of its longer side.</summary>
     private const int MinRadius = 4, MaxRadius = 32;
@@ -12,6 +12,8 @@ internal static class PupilSearch
     private const double DarknessWeight = 2;
 
     private static readonly Arc CoarseArc = Arc.Full(24), FineArc = Arc.Full(96);
+
+    private static readonly Arc[] Quarters = [Arc.Between(24, 0, 90), Arc.Between(24, 90, 180), Arc.Between(24, 180, 270), Arc.Between(24, 270, 360)];
 
     /// <param name="eye">As seen.</param>
     /// <param name="smooth">The same, smoothed.</param>
@@ -22,8 +24,11 @@ internal static class PupilSearch
         Circle found = Scan(coarse);
         // The middle of a square of pixels lies half of its side from its corner.
         var scaled = new Circle((found.X + 0.5) * factor - 0.5, (found.Y + 0.5) * factor - 0.5, found.Radius * factor);
-        return new CircleSearch(smooth, FineArc, 3).Refine(scaled, 1.5 * factor, Math.Max(1, factor / 2.0), 1, 0.5, 0.25);
+        return new CircleSearch(smooth, FineArc, Reach).Refine(scaled, 1.5 * factor, Math.Max(1, factor / 2.0), 1, 0.5, 0.25);
     }
+
+    /// <summary>Of the weakest quarter: a pupil has a border all around.</summary>
+    public static double Contrast(Field smooth, Circle pupil) => Quarters.Min(quarter => new CircleSearch(smooth, quarter, Reach).Contrast(pupil));
 
     private static Circle Scan(Field coarse)
     {
