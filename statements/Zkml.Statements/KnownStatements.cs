@@ -16,7 +16,8 @@ public sealed class KnownStatements
     public static KnownStatements Default { get; } = new(
         from digest in (DigestAlgorithm[])[DigestAlgorithm.Poseidon2KoalaBear, DigestAlgorithm.Sha256]
         from width in (int[])[512, 1024]
-        select new IrisParameters(width, Digest: digest));
+        from shared in (bool[])[false, true]
+        select new IrisParameters(width, Digest: digest, Shared: shared));
 
     /// <summary>For a <see cref="Credentials.BundleVerifier"/>.</summary>
     public IReadOnlyList<IrisStatementVerifier> Verifiers { get; }

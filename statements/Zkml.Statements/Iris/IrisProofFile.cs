@@ -6,7 +6,7 @@ namespace Zkml.Statements.Iris;
 
 /// <summary>
 /// An iris proof with all that is needed to check it, as deterministic CBOR (RFC 8949, 4.2): tag 55799 (self-described CBOR), then the array
-/// ["zkml/iris/1", [columns, registry depth, digest algorithm], public values (<see cref="IrisPublicsCodec"/>), proof].
+/// ["zkml/iris/1", [columns, registry depth, digest algorithm, shared], public values (<see cref="IrisPublicsCodec"/>), proof].
 /// </summary>
 public sealed record IrisProofFile(IrisParameters Parameters, IrisPublics Publics, byte[] Proof)
 {
@@ -15,7 +15,7 @@ public sealed record IrisProofFile(IrisParameters Parameters, IrisPublics Public
 
     private const string Kind = "zkml/iris/1";
 
-    private const int Items = 4, ParameterItems = 3;
+    private const int Items = 4, ParameterItems = 4;
 
     /// <summary>Tag, array head and text of this kind.</summary>
     private static readonly byte[] Head = WriteHead();
@@ -33,6 +33,7 @@ public sealed record IrisProofFile(IrisParameters Parameters, IrisPublics Public
         writer.WriteInt32(Parameters.Width);
         writer.WriteInt32(Parameters.RegistryDepth);
         writer.WriteInt32((int)Parameters.Digest);
+        writer.WriteBoolean(Parameters.Shared);
         writer.WriteEndArray();
         writer.WriteByteString(IrisPublicsCodec.Write(Publics));
         writer.WriteByteString(Proof);
@@ -71,11 +72,12 @@ public sealed record IrisProofFile(IrisParameters Parameters, IrisPublics Public
             return null;
         }
 
-        var parameters = new IrisParameters(reader.ReadInt32(), reader.ReadInt32(), (DigestAlgorithm)reader.ReadInt32());
+        var parameters = new IrisParameters(reader.ReadInt32(), reader.ReadInt32(), (DigestAlgorithm)reader.ReadInt32(), reader.ReadBoolean());
         reader.ReadEndArray();
         byte[] publics = reader.ReadByteString(), proof = reader.ReadByteString();
         reader.ReadEndArray();
         return reader.BytesRemaining == 0 && parameters.Problem is null && IrisPublicsCodec.TryRead(publics, out IrisPublics? values)
+            && values.Shares is not null == parameters.Shared
             ? new IrisProofFile(parameters, values, proof)
             : null;
     }

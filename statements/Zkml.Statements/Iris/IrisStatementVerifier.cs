@@ -22,7 +22,7 @@ public sealed class IrisStatementVerifier(IrisParameters parameters) : IStatemen
     public string StatementId => Convert.ToHexStringLower(Statement.Plan.Statement.Digest.Span);
 
     public StatementVerdict Verify(StatementProof proof) =>
-        !IrisPublicsCodec.TryRead(proof.PublicValues.Span, out IrisPublics? publics) ? StatementVerdict.Refuse(PublicValuesMalformed)
+        !IrisPublicsCodec.TryRead(proof.PublicValues.Span, out IrisPublics? publics) || publics.Shares is not null != parameters.Shared ? StatementVerdict.Refuse(PublicValuesMalformed)
         : Check(publics, proof.Proof.Span) is { } reason ? StatementVerdict.Refuse(reason)
         : StatementVerdict.Accept(Facts(publics), OnTrust(publics));
 

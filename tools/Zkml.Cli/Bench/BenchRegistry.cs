@@ -15,7 +15,7 @@ public static class BenchRegistry
         ["device"] = new("the device statement for messages of SIZE blocks, registry of 2^20", 8, options => new DeviceWork(options.Size)),
         ["iris"] = new("the iris statement for images of SIZE (512 or 1024) columns, registry of 2^20", 512, options => new IrisWork(options))
         {
-            Options = ["--digest"],
+            Options = ["--digest", "--shared"],
         },
         ["lookup"] = new("show that SIZE committed values have 16 bits", 1 << 18, options => new LookupWork(options.Size)),
     };
