@@ -7,7 +7,7 @@ public sealed class Layers
 {
     private static readonly string[] Order =
     [
-        "Zkml.Fields", "Zkml.Commitments", "Zkml.Protocol", "Zkml.Gadgets", "Zkml.Models", "Zkml.Captures", "Zkml.Credentials", "Zkml.Statements",
+        "Zkml.Fields", "Zkml.Commitments", "Zkml.Protocol", "Zkml.Gadgets", "Zkml.Matching", "Zkml.Models", "Zkml.Captures", "Zkml.Credentials", "Zkml.Statements",
         "Zkml.Device", "Zkml.Contracts", "Zkml.Hosting", "Zkml.Enrollment", "Zkml.Prover", "Zkml.Attestation", "Zkml.Cli",
     ];
 

@@ -43,4 +43,7 @@ public enum IrisFault
 
     /// <summary>The commitment is not to this image's template with this blinding.</summary>
     WrongTemplate,
+
+    /// <summary>The commitments to the shares are not to shares of this template with these blindings.</summary>
+    WrongShares,
 }

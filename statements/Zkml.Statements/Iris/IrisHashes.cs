@@ -1,6 +1,7 @@
 using Zkml.Captures;
 using Zkml.Fields;
 using Zkml.Gadgets.Hashing;
+using Zkml.Matching;
 using Zkml.Models.Iris;
 using Zkml.Protocol.Language;
 
@@ -9,7 +10,7 @@ namespace Zkml.Statements.Iris;
 /// <summary>
 /// The commitment to the template (<see cref="TemplateCommitment"/>) and the digests of image and mask. With Poseidon2 all are one batch of permutations:
 /// the image's rows, the mask's rows, the two tops (<see cref="RowHash"/>), the commitment. 1 889 permutations for 512 columns, below 2^11;
-/// 3 425 for 1024, below 2^12. With SHA-256 (<see cref="PixelSha256"/>) the batch has the commitment alone.
+/// 3 425 for 1024, below 2^12; with shares of the template 6 147 more. With SHA-256 (<see cref="PixelSha256"/>) the batch has the commitments alone.
 /// </summary>
 internal sealed class IrisHashes
 {
@@ -21,34 +22,29 @@ internal sealed class IrisHashes
 
     private readonly int _templateJob;
 
-    public IrisHashes(StatementBuilder builder, IrisParameters parameters, IrisCodeGadget code)
+    public IrisHashes(StatementBuilder builder, IrisParameters parameters, IrisCodeGadget code, IrisShares? shares)
     {
         Blinding = builder.Commit("template blinding", Poseidon2Commitment.BlindingLength, 1);
-        var template = new Poseidon2HashJob(TemplateCommitment.Sponge, TemplateCommitment.Length, 1);
+        Poseidon2HashJob[] images = [];
         if (parameters.Digest == DigestAlgorithm.Sha256)
         {
             Pixels = new PixelSha256(builder, parameters.Shape, code);
-            Batch = Poseidon2HashBatch.Commit(builder, "template hash", template);
-            Batch.Constrain(Template(code));
-            return;
+        }
+        else
+        {
+            images = ImageJobs(RowHash.OfImage(parameters.Shape), RowHash.OfMask(parameters.Shape));
         }
 
-        RowHash image = RowHash.OfImage(parameters.Shape), mask = RowHash.OfMask(parameters.Shape);
+        _templateJob = images.Length;
+        int[] parts = [.. Enumerable.Range(0, shares is null ? 0 : ShareLayout.Shares)];
         Batch = Poseidon2HashBatch.Commit(
             builder,
             "image hashes",
-            new Poseidon2HashJob(image.RowSponge, image.RowElements, Rows),
-            new Poseidon2HashJob(mask.RowSponge, mask.RowElements, Rows),
-            new Poseidon2HashJob(image.TopSponge, Rows * Digest, 1),
-            new Poseidon2HashJob(mask.TopSponge, Rows * Digest, 1),
-            template);
-        _templateJob = Batch.Jobs.Count - 1;
-        Batch.Constrain(
-            RowBlocks(code.Pixels, Batch.Jobs[ImageRowsJob], RowHash.BytesPerElement, BitsPerByte),
-            RowBlocks(code.PixelMask, Batch.Jobs[MaskRowsJob], BitsPerElement, 1),
-            Top(Batch.Digest(ImageRowsJob)),
-            Top(Batch.Digest(MaskRowsJob)),
-            Template(code));
+            [
+                .. images, new Poseidon2HashJob(TemplateCommitment.Sponge, TemplateCommitment.Length, 1),
+                .. parts.Select(_ => new Poseidon2HashJob(ShareCommitment.Sponge, ShareCommitment.Length, 1)),
+            ]);
+        Batch.Constrain([.. images.Length == 0 ? [] : ImageMessages(code), Template(code), .. parts.Select(i => shares!.Message(i))]);
     }
 
     /// <summary>Null with Poseidon2.</summary>
@@ -61,6 +57,9 @@ internal sealed class IrisHashes
 
     /// <summary>8 × 1.</summary>
     public View Commitment => Batch.Digest(_templateJob);
+
+    /// <summary>8 × 1: the commitment to a share.</summary>
+    public View Share(int index) => Batch.Digest(_templateJob + 1 + index);
 
     public void AssertDigests(StatementBuilder builder, CaptureViews capture)
     {
@@ -94,6 +93,22 @@ internal sealed class IrisHashes
         arena.Release(mark);
         return RowHash.WriteDigest(digest);
     }
+
+    private static Poseidon2HashJob[] ImageJobs(RowHash image, RowHash mask) =>
+    [
+        new(image.RowSponge, image.RowElements, Rows),
+        new(mask.RowSponge, mask.RowElements, Rows),
+        new(image.TopSponge, Rows * Digest, 1),
+        new(mask.TopSponge, Rows * Digest, 1),
+    ];
+
+    private View[] ImageMessages(IrisCodeGadget code) =>
+    [
+        RowBlocks(code.Pixels, Batch.Jobs[ImageRowsJob], RowHash.BytesPerElement, BitsPerByte),
+        RowBlocks(code.PixelMask, Batch.Jobs[MaskRowsJob], BitsPerElement, 1),
+        Top(Batch.Digest(ImageRowsJob)),
+        Top(Batch.Digest(MaskRowsJob)),
+    ];
 
     /// <summary>Columns × rows, so many columns of so many bits to an element, as blocks of all rows: 16 × blocks·128.</summary>
     private static View RowBlocks(Tensor values, Poseidon2HashJob job, int perElement, int bits)

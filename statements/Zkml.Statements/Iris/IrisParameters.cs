@@ -8,7 +8,8 @@ namespace Zkml.Statements.Iris;
 /// <param name="Width">Columns of the normalised image: 512 or 1024.</param>
 /// <param name="RegistryDepth">The registry has 2^RegistryDepth leaves, 1 … 26.</param>
 /// <param name="Digest">How devices hash image and mask.</param>
-public sealed record IrisParameters(int Width = 512, int RegistryDepth = 20, DigestAlgorithm Digest = DigestAlgorithm.Poseidon2KoalaBear)
+/// <param name="Shared">Whether commitments to three shares of the template are public, for stores that keep people from enrolling twice.</param>
+public sealed record IrisParameters(int Width = 512, int RegistryDepth = 20, DigestAlgorithm Digest = DigestAlgorithm.Poseidon2KoalaBear, bool Shared = false)
 {
     /// <summary>Null when the parameters are usable, else what is wrong with them, in one sentence.</summary>
     public string? Problem => this switch
@@ -21,11 +22,9 @@ public sealed record IrisParameters(int Width = 512, int RegistryDepth = 20, Dig
 
     internal ImageShape Shape => ImageShape.Iris(Width);
 
-    private string DigestName => Digest == DigestAlgorithm.Sha256 ? "sha-256" : "poseidon2-koalabear";
-
     internal int Pixels => Width * ImageShape.IrisHeight;
 
     /// <summary>Part of the statement's digest, and so of every proof.</summary>
     internal string StatementName => FormattableString.Invariant(
-        $"zkml/iris/1 model {IrisModel.Id} image {Width}x{ImageShape.IrisHeight} {DigestName} registry {RegistryDepth}");
+        $"zkml/iris/1 model {IrisModel.Id} image {Width}x{ImageShape.IrisHeight} {CaptureManifestJson.Name(Digest)} registry {RegistryDepth}{(Shared ? " shared" : "")}");
 }

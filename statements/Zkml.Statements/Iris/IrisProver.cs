@@ -57,14 +57,24 @@ public sealed class IrisProver : IDisposable
         Poseidon2HashSolver.Fill(witness, _statement.Leaf, arena);
         MerkleSolver.Fill(witness, _statement.Membership, Leaf(secrets), secrets.Path);
         int valid = IrisCodeSolver.Fill(witness, _statement.Code, secrets.Pixels, secrets.Mask, publics.QualityFloor);
+        if (_statement.Shares is { } shares)
+        {
+            SecretShares secret = secrets.Shares ?? throw new ArgumentException("The shares of the template are missing.", nameof(secrets));
+            shares.Fill(witness, secret.Shares, secret.Blindings);
+        }
+
         (Bytes32 image, Bytes32 mask) = _statement.Hashes.Fill(witness, arena, secrets);
         return !signed ? IrisFault.BadSignature
             : image != Field(secrets, SigStructure.ImageDigest) ? IrisFault.ImageDigest
             : mask != Field(secrets, SigStructure.MaskDigest) ? IrisFault.MaskDigest
             : valid < publics.QualityFloor ? IrisFault.Quality
             : IrisHashes.Elements(witness, arena, _statement.Hashes.Commitment) != RowHash.WriteDigest(publics.Template) ? IrisFault.WrongTemplate
+            : !HasShares(witness, arena, publics) ? IrisFault.WrongShares
             : IrisFault.None;
     }
+
+    private bool HasShares(Witness witness, Arena arena, IrisPublics publics) => Enumerable.Range(0, _statement.ShareCommitments.Length)
+        .All(i => IrisHashes.Elements(witness, arena, _statement.Hashes.Share(i)) == RowHash.WriteDigest(publics.Shares![i]));
 
     private static Bytes32 Field(IrisSecrets secrets, int offset) => new(secrets.Message.AsSpan(offset, Bytes32.Length));
 

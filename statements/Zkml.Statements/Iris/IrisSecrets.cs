@@ -49,6 +49,9 @@ public sealed class IrisSecrets : IDisposable
 
     public KoalaBear[] Blinding { get; }
 
+    /// <summary>For a statement with shares.</summary>
+    public SecretShares? Shares { get; init; }
+
     public ReadOnlySpan<byte> KeyX => Key.AsSpan(0, DeviceLeaf.CoordinateLength);
 
     public ReadOnlySpan<byte> KeyY => Key.AsSpan(DeviceLeaf.CoordinateLength);
@@ -61,6 +64,7 @@ public sealed class IrisSecrets : IDisposable
         CryptographicOperations.ZeroMemory(Pixels);
         CryptographicOperations.ZeroMemory(Mask);
         Array.Clear(Blinding);
+        Shares?.Dispose();
     }
 
     public override string ToString() => nameof(IrisSecrets);

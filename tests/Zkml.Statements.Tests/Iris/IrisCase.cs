@@ -30,7 +30,7 @@ internal sealed class IrisCase : IDisposable
     private readonly PoseidonMerklePath _path;
 
     public IrisCase(byte[]? pixels = null, byte[]? mask = null, int width = 512, DeviceEpochs? epochs = null, AttackVerdict verdict = AttackVerdict.BonaFide,
-        DigestAlgorithm digest = DigestAlgorithm.Poseidon2KoalaBear)
+        DigestAlgorithm digest = DigestAlgorithm.Poseidon2KoalaBear, bool shared = false)
     {
         ImageShape shape = ImageShape.Iris(width);
         Pixels = pixels ?? Noise(width * ImageShape.IrisHeight, 7);
@@ -66,6 +66,11 @@ internal sealed class IrisCase : IDisposable
         Publics = new IrisPublics(
             tree.Root, 100_000, manifest.Nonce, manifest.HolderThumbprint, Time - 60_000, Time, Firmware,
             Math.Min(2000, template.Mask.Sum(b => b)), TemplateCommitment.Commit(template, Blinding));
+        if (shared)
+        {
+            Shares = SecretShares.Of(template);
+            Publics = Publics with { Shares = Shares.Commitments() };
+        }
     }
 
     public static IrisStatement Statement => Shared.Value;
@@ -88,9 +93,14 @@ internal sealed class IrisCase : IDisposable
 
     public IrisPublics Publics { get; set; }
 
+    public SecretShares? Shares { get; }
+
     /// <summary>Copies, since a use may dispose them; signed anew.</summary>
     public IrisSecrets Secrets => new(
-        [.. Message], Signature ?? _key.SignData(Message, HashAlgorithmName.SHA256), P256Key.Of(_key), _path, Epochs, [.. Pixels], [.. Mask], [.. Blinding]);
+        [.. Message], Signature ?? _key.SignData(Message, HashAlgorithmName.SHA256), P256Key.Of(_key), _path, Epochs, [.. Pixels], [.. Mask], [.. Blinding])
+    {
+        Shares = Shares,
+    };
 
     public static Bytes32 Random() => new(RandomNumberGenerator.GetBytes(Bytes32.Length));
 

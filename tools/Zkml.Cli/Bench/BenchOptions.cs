@@ -6,4 +6,7 @@ public sealed record BenchOptions(int Size)
 {
     /// <summary>How the device hashes images: sha-256 or poseidon2-koalabear.</summary>
     public string? Digest { get; init; }
+
+    /// <summary>With commitments to three shares of the template.</summary>
+    public bool Shared { get; init; }
 }

@@ -37,8 +37,10 @@ public static class DemonstrationIris
         var publics = new IrisPublics(
             registry.Root, Epoch, manifest.Nonce, manifest.HolderThumbprint, manifest.CapturedAt - Minute, manifest.CapturedAt + Minute,
             manifest.Firmware, QualityFloor, TemplateCommitment.Commit(template, blinding));
+        SecretShares? shares = parameters.Shared ? SecretShares.Of(template) : null;
+        publics = publics with { Shares = shares?.Commitments() };
         byte[] signature = device.SignData(message, HashAlgorithmName.SHA256);
-        return (publics, new IrisSecrets(message, signature, key, registry.Path(place), epochs, pixels, mask, blinding));
+        return (publics, new IrisSecrets(message, signature, key, registry.Path(place), epochs, pixels, mask, blinding) { Shares = shares });
     }
 
     private static CaptureManifest Manifest(DigestAlgorithm digest, ImageShape shape, byte[] pixels, byte[] mask) => new()

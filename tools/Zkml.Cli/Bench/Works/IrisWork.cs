@@ -23,7 +23,7 @@ public sealed class IrisWork(BenchOptions options) : IBenchWork, IDisposable
 
     public void Prepare()
     {
-        var parameters = new IrisParameters(options.Size, Digest: Digest(options.Digest));
+        var parameters = new IrisParameters(options.Size, Digest: Digest(options.Digest), Shared: options.Shared);
         if (parameters.Problem is { } problem)
         {
             throw new UsageException(problem);
