@@ -1,5 +1,6 @@
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using Zkml.Contracts;
 using Zkml.Hosting.Operations;
 using Zkml.Hosting.Storage;
@@ -7,12 +8,27 @@ using Zkml.Hosting.Storage;
 namespace Zkml.Hosting.Bus;
 
 /// <summary>Calls a handler once for each message: the entry in the inbox and the handler's changes are one transaction.</summary>
-internal sealed class InboxConsumer<TDb, TMessage, THandler>(TDb db, THandler handler, TimeProvider clock, ZkmlMetrics metrics) : IConsumer<TMessage>
+internal sealed class InboxConsumer<TDb, TMessage, THandler>(TDb db, THandler handler, TimeProvider clock, ZkmlMetrics metrics, ILogger<THandler> logger)
+    : IConsumer<TMessage>
     where TDb : ServiceDb
     where TMessage : Message
     where THandler : class, IMessageHandler<TMessage>
 {
     public async Task Consume(ConsumeContext<TMessage> context)
+    {
+        try
+        {
+            await HandleAsync(context);
+        }
+        catch (Exception fault)
+        {
+            // Others log exceptions whole, and send them on. The stack names methods only, the text may quote what it speaks of.
+            logger.LogWarning("A message was not handled: {Fault}\n{Stack}", fault.GetType().Name, fault.StackTrace);
+            throw new HandlerFaultException(fault);
+        }
+    }
+
+    private async Task HandleAsync(ConsumeContext<TMessage> context)
     {
         Message message = context.Message;
         CancellationToken cancel = context.CancellationToken;

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Zkml.Hosting.Bus;
 
 namespace Zkml.Hosting.Storage;
 
@@ -12,6 +13,7 @@ public static class Transient
 
     public static bool Is(Exception fault) => fault switch
     {
+        HandlerFaultException handler => handler.IsTransient,
         SqliteException sqlite => sqlite.SqliteErrorCode is Busy or Locked,
         DbException database => database.IsTransient,
         DbUpdateConcurrencyException or SocketException or TimeoutException or IOException => true,
