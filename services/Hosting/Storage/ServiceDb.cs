@@ -5,9 +5,8 @@ namespace Zkml.Hosting.Storage;
 
 /// <summary>
 /// The database of a service: its own tables, and beside them outbox and inbox, so that a message and the effect it announces are one transaction.
-/// PostgreSQL and SQLite hold the same: times are milliseconds since 1970, codes are texts, digests are 32 bytes; names are snake_case.
 /// </summary>
-public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
+public abstract class ServiceDb(DbContextOptions options) : PlatformDb(options)
 {
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
 
@@ -15,15 +14,6 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
 
     /// <summary>Publishes the message if, and only if, what is being saved is saved.</summary>
     public void Publish(Message message) => Outbox.Add(OutboxMessage.For(message));
-
-    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
-    {
-        ArgumentNullException.ThrowIfNull(configurationBuilder);
-        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
-        configurationBuilder.Properties<Digest>().HaveConversion<DigestBytes>();
-        configurationBuilder.Properties<Enum>().HaveConversion<string>();
-        configurationBuilder.Conventions.Add(_ => new SnakeCaseNames());
-    }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
