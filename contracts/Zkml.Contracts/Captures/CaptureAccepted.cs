@@ -1,7 +1,7 @@
 namespace Zkml.Contracts;
 
 /// <summary>A capture is in order and sealed; its proof has been asked for.</summary>
-[MessageName("zkml.v1.capture-accepted", Service.Enrollment)]
+[MessageName("zkml.v1.capture-accepted", Service.Enrollment, Receivers = [Service.Attestation])]
 public sealed record CaptureAccepted : CaptureMessage
 {
     public required CaptureModality Modality { get; init; }

@@ -1,7 +1,7 @@
 namespace Zkml.Contracts;
 
 /// <summary>The registry of devices has a new root. Epochs only grow.</summary>
-[MessageName("zkml.v1.registry-epoch-published", Service.Enrollment)]
+[MessageName("zkml.v1.registry-epoch-published", Service.Enrollment, Receivers = [Service.Attestation])]
 public sealed record RegistryEpochPublished : Message
 {
     /// <summary>2^32 − 1 stands for "never" in the statement.</summary>
