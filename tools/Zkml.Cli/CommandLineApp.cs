@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Zkml.Cli.Bench;
+using Zkml.Cli.Captures;
 using Zkml.Cli.Devices;
 using Zkml.Cli.Proofs;
+using Zkml.Cli.Registry;
 
 namespace Zkml.Cli;
 
@@ -22,6 +24,8 @@ public static class CommandLineApp
         {
             json,
             DeviceCommand.Create(output),
+            CaptureCommand.Create(output),
+            RegistryCommand.Create(output),
             ProveCommand.Create(output, proofs),
             VerifyCommand.Create(output, proofs),
             BenchCommand.Create(output, benches),

@@ -21,7 +21,7 @@ public static class VerifyCommand
             """) { file, root, context, offset };
         command.SetAction(parsed => Verify(
             parsed.GetRequiredValue(file),
-            new Expectations(Options.Bytes32(parsed, root), Options.Bytes32(parsed, context), parsed.GetValue(offset)), output, kinds));
+            new Expectations(Options.Hex32(parsed, root), Options.Hex32(parsed, context), parsed.GetValue(offset)), output, kinds));
         return command;
     }
 
