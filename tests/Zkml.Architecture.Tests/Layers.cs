@@ -7,11 +7,19 @@ public sealed class Layers
 {
     private static readonly string[] Order =
     [
-        "Zkml.Fields", "Zkml.Commitments", "Zkml.Protocol", "Zkml.Networks", "Zkml.Gadgets", "Zkml.Models", "Zkml.Onnx", "Zkml.Runtime", "Zkml.Captures", "Zkml.Credentials", "Zkml.Statements",
-        "Zkml.Device", "Zkml.Cli",
+        "Zkml.Fields", "Zkml.Commitments", "Zkml.Protocol",
+        "Zkml.Networks",
+        "Zkml.Gadgets",
+        "Zkml.Matching", "Zkml.Models", "Zkml.Onnx", "Zkml.Runtime",
+        "Zkml.Captures", "Zkml.Credentials", "Zkml.Registry", "Zkml.Statements",
+        "Zkml.Device", "Zkml.Imaging",
+        "Zkml.Contracts", "Zkml.Hosting", "Zkml.Enrollment", "Zkml.Prover", "Zkml.Attestation",
+        "Zkml.Cli",
     ];
 
-    private static readonly string[] SourceFolders = ["proofs", "models", "statements", "devices", "tools"];
+    private static readonly string[] SourceFolders = ["proofs", "models", "statements", "devices", "contracts", "services", "tools"];
+
+    private static readonly string[] Services = ["Zkml.Enrollment", "Zkml.Prover", "Zkml.Attestation"];
 
     public static TheoryData<string> Projects => [.. Repository.Files("*.csproj", SourceFolders)];
 
@@ -45,6 +53,38 @@ public sealed class Layers
         XDocument project = Document("statements/Zkml.Credentials/Zkml.Credentials.csproj");
 
         Assert.Empty(project.Descendants("PackageReference").Concat(project.Descendants("FrameworkReference")));
+    }
+
+    [Fact]
+    public void Contracts_depend_on_nothing()
+    {
+        XDocument project = Document("contracts/Zkml.Contracts/Zkml.Contracts.csproj");
+
+        Assert.DoesNotContain(project.Descendants(), e => e.Name.LocalName.EndsWith("Reference", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void The_proof_engine_models_and_statements_know_nothing_of_services(string project)
+    {
+        string[] services = ["Zkml.Contracts", "Zkml.Hosting", .. Services];
+        if (project.StartsWith("contracts/", StringComparison.Ordinal) || project.StartsWith("services/", StringComparison.Ordinal)
+            || project.StartsWith("tools/", StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        Assert.DoesNotContain(References(project).Select(NameOf), services.Contains);
+    }
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Services_speak_to_each_other_by_messages_only(string project)
+    {
+        if (project.StartsWith("services/", StringComparison.Ordinal))
+        {
+            Assert.DoesNotContain(References(project).Select(NameOf), Services.Contains);
+        }
     }
 
     [Theory]

@@ -9,8 +9,8 @@ internal static class Cli
 {
     private static readonly Dictionary<string, BenchEntry> Benches = new()
     {
-        ["echo"] = new("bytes echoed", 3, size => new EchoWork(size, accepted: true)),
-        ["lie"] = new("proofs that do not verify", 1, size => new EchoWork(size, accepted: false)),
+        ["echo"] = new("bytes echoed", 3, options => new EchoWork(options.Size, accepted: true)),
+        ["lie"] = new("proofs that do not verify", 1, options => new EchoWork(options.Size, accepted: false)),
         ["secret"] = new("throws", 1, _ => throw new InvalidOperationException("broken\nsecond line")),
     };
 

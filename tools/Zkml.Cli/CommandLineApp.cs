@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Zkml.Cli.Bench;
+using Zkml.Cli.Devices;
 using Zkml.Cli.Proofs;
 
 namespace Zkml.Cli;
@@ -20,6 +21,7 @@ public static class CommandLineApp
         var root = new RootCommand("Zero-knowledge proofs of personhood: prove that a certified device captured a live person, and show nothing else.")
         {
             json,
+            DeviceCommand.Create(output),
             ProveCommand.Create(output, proofs),
             VerifyCommand.Create(output, proofs),
             BenchCommand.Create(output, benches),

@@ -38,6 +38,22 @@ public sealed class ManufacturerAuthority
         return new ManufacturerAuthority(key, subject, pathLength, simulator, Sign(generator, key));
     }
 
+    /// <summary>An authority made before. Null unless the certificate is an authority's in our profile and names this key.</summary>
+    public static ManufacturerAuthority? Open(IDeviceKey key, byte[] certificate)
+    {
+        if (!CertificateReader.TryRead(certificate, out CertificateReader? reader)
+            || reader.PublicKey() != key.PublicKey
+            || !reader.HasUsage(KeyUsage.KeyCertSign | KeyUsage.CrlSign))
+        {
+            return null;
+        }
+
+        int pathLength = reader.Certificate.GetBasicConstraints();
+        return pathLength < 0
+            ? null
+            : new ManufacturerAuthority(key, reader.Subject, pathLength, reader.HasExtension(DeviceOids.Simulator), certificate);
+    }
+
     /// <summary>An authority below this one.</summary>
     public ManufacturerAuthority IssueAuthority(IDeviceKey key, string name, Validity validity)
     {

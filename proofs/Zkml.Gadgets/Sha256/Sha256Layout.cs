@@ -19,6 +19,9 @@ internal static class Sha256Layout
     public static AxisMap MessageBits(int start, int count, int blocks) =>
         Numbers(blocks * CellsPerBlock, 8 * count, 1, (i, _) => MessageCell(start + i / 8, 7 - i % 8));
 
+    /// <summary>A block's 512 bits, least significant first in each byte.</summary>
+    public static AxisMap BlockBitsLowestFirst { get; } = Numbers(CellsPerBlock, 8 * Sha256Constants.BytesPerBlock, 1, (i, _) => MessageCell(i / 8, i % 8));
+
     /// <summary>The digest's 32 bytes, those that come from one half of the last block's state.</summary>
     public static AxisMap DigestBytes(bool setE, int blocks) => Numbers(blocks * CellsPerState, 32, 8, (i, bit) => DigestCell(setE, i, bit, blocks));
 

@@ -51,6 +51,30 @@ public static class Sha256Solver
         return digest;
     }
 
+    /// <summary>Computes and writes everything of a long message.</summary>
+    /// <returns>The digest.</returns>
+    public static byte[] Fill(Sha256Chain chain, Witness witness, ReadOnlySpan<byte> message)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(message.Length, chain.Length, nameof(message));
+        Span<byte> padding = stackalloc byte[Sha256Constants.BytesPerBlock];
+        chain.WritePadding(padding);
+        var trace = new Sha256Trace();
+        uint[] state = [.. Sha256Words.InitialState];
+        for (int block = 0; block < chain.Body.Blocks; block++)
+        {
+            Sha256Function.Compress(state, message.Slice(block * Sha256Constants.BytesPerBlock, Sha256Constants.BytesPerBlock), trace);
+            WriteBlock(chain.Body, witness, trace, 0, block);
+        }
+
+        Sha256Function.Compress(state, padding, trace);
+        WriteBlock(chain.Tail, witness, trace, 0, 0);
+        var digest = new byte[32];
+        Sha256Function.WriteDigest(state, digest);
+        Array.Clear(state);
+        trace.Clear();
+        return digest;
+    }
+
     internal static void WriteBlock(Sha256Tensors tensors, Witness witness, Sha256Trace trace, int message, int block)
     {
         BitPlanes.Write(trace.A, 32, Cells(tensors.A, Sha256Layout.CellsPerBlock));

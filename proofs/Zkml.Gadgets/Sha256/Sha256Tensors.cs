@@ -17,8 +17,14 @@ internal sealed class Sha256Tensors
 
     public const int FirstSlotE = 0, BitsE = 3, FirstSlotA = 6, BitsA = 2, FirstSlotW = 10, BitsW = 2;
 
-    public Sha256Tensors(StatementBuilder builder, string name, int messages, int blocks)
+    /// <param name="builder">Gets the tensors.</param>
+    /// <param name="name">In front of their names.</param>
+    /// <param name="messages">In parallel.</param>
+    /// <param name="blocks">Of each message.</param>
+    /// <param name="previous">Blocks that come before; null: the first block starts from the constant initial state.</param>
+    public Sha256Tensors(StatementBuilder builder, string name, int messages, int blocks, Sha256Tensors? previous = null)
     {
+        Previous = previous;
         Messages = messages;
         Blocks = blocks;
         A = Words("a", Sha256Constants.Rounds);
@@ -31,6 +37,9 @@ internal sealed class Sha256Tensors
 
         Tensor Words(string label, int count) => builder.CommitBits($"{name}.{label}", messages, blocks, 2, 16, count);
     }
+
+    /// <summary>The blocks whose last state is the first one here.</summary>
+    public Sha256Tensors? Previous { get; }
 
     public int Messages { get; }
 

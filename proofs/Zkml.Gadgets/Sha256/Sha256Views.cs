@@ -39,6 +39,11 @@ internal sealed class Sha256Views(Sha256Tensors tensors)
         AxisMap fromState = AxisMap.Strided(Sha256Constants.Rounds, Sha256Tensors.StateDepth, 1, Sha256Tensors.StateDepth - back);
         View view = Rotated(rounds, rotation, EachBlock, AxisMap.Shift(Sha256Constants.Rounds, back))
             + Rotated(state, rotation, PreviousBlock, fromState);
+        if (tensors.Previous is { } previous)
+        {
+            return view + Rotated(State(previous, setE), rotation, LastOf(previous), fromState);
+        }
+
         for (int t = 0; t < back; t++)
         {
             uint word = System.Numerics.BitOperations.RotateRight(InitialWord(setE, back - 1 - t), rotation);
@@ -51,7 +56,13 @@ internal sealed class Sha256Views(Sha256Tensors tensors)
     /// <summary>The state before each block, in the order of <see cref="Sha256Tensors.StateA"/>.</summary>
     public View StateBefore(bool setE)
     {
-        View view = Rotated(Set(setE).State, 0, PreviousBlock, AxisMap.Identity(Sha256Tensors.StateDepth));
+        AxisMap words = AxisMap.Identity(Sha256Tensors.StateDepth);
+        View view = Rotated(Set(setE).State, 0, PreviousBlock, words);
+        if (tensors.Previous is { } previous)
+        {
+            return view + Rotated(State(previous, setE), 0, LastOf(previous), words);
+        }
+
         for (int i = 0; i < Sha256Tensors.StateDepth; i++)
         {
             view += Constant(FirstBlock, InitialWord(setE, Sha256Tensors.StateDepth - 1 - i), AxisMap.Place(Sha256Tensors.StateDepth, i));
@@ -60,7 +71,7 @@ internal sealed class Sha256Views(Sha256Tensors tensors)
         return view;
     }
 
-    public (Tensor Rounds, Tensor State) Set(bool setE) => setE ? (tensors.E, tensors.StateE) : (tensors.A, tensors.StateA);
+    public (Tensor Rounds, Tensor State) Set(bool setE) => (setE ? tensors.E : tensors.A, State(tensors, setE));
 
     /// <summary>Public numbers low[t] and high[t], standing at bit 0 of their half: added to the number the bits make.</summary>
     public View Numbers(Coefficient[] low, Coefficient[] high)
@@ -96,6 +107,12 @@ internal sealed class Sha256Views(Sha256Tensors tensors)
         View view = words.Map(_messages, blocks, HalfAt(halves), AxisMap.Strided(16, 16, 1, shift), rounds);
         return shift == 0 ? view : view + words.Map(_messages, blocks, HalfAt(halves + 1), AxisMap.Strided(16, 16, 1, shift - 16), rounds);
     }
+
+    private static Tensor State(Sha256Tensors blocks, bool setE) => setE ? blocks.StateE : blocks.StateA;
+
+    /// <summary>The last block of another run goes to the first one here.</summary>
+    private AxisMap LastOf(Sha256Tensors previous) =>
+        AxisMap.Sparse(tensors.Blocks, previous.Blocks, [new AxisMap.Entry(0, previous.Blocks - 1, 1)]);
 
     private static AxisMap HalfAt(int halves) => halves % 2 == 0 ? AxisMap.Identity(2) : Swap;
 

@@ -64,7 +64,8 @@ public sealed class BundleVerifier(TimeProvider clock, IReadOnlyList<IStatementV
 
     private static string? RegistryTrust(StatementProof statement, BundlePolicy policy) =>
         statement.RegistryEpoch < policy.MinimumRegistryEpoch ? Reasons.RegistryEpochTooOld
-        : policy.TrustedRegistryRoots?.Contains(statement.RegistryRoot) == false ? Reasons.RegistryRootUntrusted
+        : policy.TrustedRegistryRoots is { } trusted && trusted.GetValueOrDefault(statement.RegistryEpoch) != statement.RegistryRoot
+            ? Reasons.RegistryRootUntrusted
         : null;
 
     private static string? ProofDigest(StatementProof statement, CredentialVerdict credential) =>

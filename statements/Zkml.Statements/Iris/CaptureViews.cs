@@ -8,8 +8,8 @@ using Zkml.Protocol.Language;
 namespace Zkml.Statements.Iris;
 
 /// <summary>
-/// The fields of the signed bytes S (208), at their fixed offsets. Shown: S is a Sig_structure around an iris manifest of this size with Poseidon2
-/// digests, and its verdict v is not "attack": v·(v − 1) = 0.
+/// The fields of the signed bytes S (208), at their fixed offsets. Shown: S is a Sig_structure around an iris manifest of this size and digest
+/// algorithm, and its verdict v is not "attack": v·(v − 1) = 0.
 /// </summary>
 internal sealed class CaptureViews
 {
@@ -17,10 +17,10 @@ internal sealed class CaptureViews
 
     private readonly Sha256Gadget _hash;
 
-    public CaptureViews(StatementBuilder builder, Sha256Gadget hash, ImageShape shape)
+    public CaptureViews(StatementBuilder builder, Sha256Gadget hash, IrisParameters parameters)
     {
         _hash = hash;
-        byte[] head = Head(shape);
+        byte[] head = Head(parameters);
         ByteFields.AssertBytes(builder, "head of the manifest", hash.MessageBytes(0, head.Length), head);
         ByteFields.AssertBytes(builder, "reserved", hash.MessageBytes(SigStructure.Reserved, 2), [0, 0]);
         View verdict = hash.MessageByte(SigStructure.AttackVerdict);
@@ -39,22 +39,28 @@ internal sealed class CaptureViews
     /// <summary>1 × 2.</summary>
     public View Firmware => _hash.MessageBytes(SigStructure.Firmware, sizeof(uint)).BigEndianLimbs(2);
 
-    /// <summary>8 × 1, modulo p.</summary>
-    public View ImageDigest => Elements(SigStructure.ImageDigest);
+    /// <summary>8 × 1, modulo p: a Poseidon2 digest.</summary>
+    public View ImageElements => Elements(SigStructure.ImageDigest);
 
     /// <summary>8 × 1, modulo p.</summary>
-    public View MaskDigest => Elements(SigStructure.MaskDigest);
+    public View MaskElements => Elements(SigStructure.MaskDigest);
+
+    /// <summary>1 × 32.</summary>
+    public View ImageDigest => _hash.MessageBytes(SigStructure.ImageDigest, Bytes32.Length);
+
+    /// <summary>1 × 32.</summary>
+    public View MaskDigest => _hash.MessageBytes(SigStructure.MaskDigest, Bytes32.Length);
 
     /// <summary>The bytes before the verdict: CBOR, magic, version, modality, algorithm, width, height.</summary>
-    public static byte[] Head(ImageShape shape)
+    public static byte[] Head(IrisParameters parameters)
     {
         byte[] head = new byte[SigStructure.AttackVerdict];
         SigStructure.Prefix.CopyTo(head);
         ManifestLayout.MagicBytes.CopyTo(head.AsSpan(SigStructure.Manifest));
         head[SigStructure.Manifest + ManifestLayout.Version] = ManifestLayout.FormatVersion;
         head[SigStructure.Modality] = (byte)CaptureModality.IrisNormalised;
-        head[SigStructure.DigestAlgorithm] = (byte)DigestAlgorithm.Poseidon2KoalaBear;
-        BinaryPrimitives.WriteUInt16BigEndian(head.AsSpan(SigStructure.Width), (ushort)shape.Width);
+        head[SigStructure.DigestAlgorithm] = (byte)parameters.Digest;
+        BinaryPrimitives.WriteUInt16BigEndian(head.AsSpan(SigStructure.Width), (ushort)parameters.Width);
         BinaryPrimitives.WriteUInt16BigEndian(head.AsSpan(SigStructure.Height), ProbeGrid.ImageRows);
         return head;
     }

@@ -58,6 +58,11 @@ internal sealed class IrisCodeGadget
     /// <summary>Column, filter, row: one bit for both parts.</summary>
     public Tensor Mask { get; }
 
+    /// <summary>In the shape of <see cref="Code"/>.</summary>
+    public View MaskOfParts => Mask.MapAs(
+        Shape.Of(ProbeGrid.Columns, ProbeGrid.Filters, 1, ProbeGrid.Rows),
+        AxisMap.Identity(ProbeGrid.Columns), AxisMap.Identity(ProbeGrid.Filters), AxisMap.Broadcast(ProbeGrid.Parts), AxisMap.Identity(ProbeGrid.Rows));
+
     public Tensor Excess { get; }
 
     public Tensor QualityFloor { get; }

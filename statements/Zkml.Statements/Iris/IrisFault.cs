@@ -20,7 +20,7 @@ public enum IrisFault
     /// <summary>Enrolled after the epoch.</summary>
     NotYetEnrolled,
 
-    /// <summary>Revoked in or before the epoch.</summary>
+    /// <summary>Revoked in or before the epoch, or in the epoch of the root.</summary>
     Revoked,
 
     /// <summary>The device answered another challenge.</summary>
@@ -43,4 +43,7 @@ public enum IrisFault
 
     /// <summary>The commitment is not to this image's template with this blinding.</summary>
     WrongTemplate,
+
+    /// <summary>The commitments to the shares are not to shares of this template with these blindings.</summary>
+    WrongShares,
 }

@@ -1,42 +1,54 @@
 using Zkml.Captures;
 using Zkml.Fields;
 using Zkml.Gadgets.Hashing;
+using Zkml.Matching;
 using Zkml.Models.Iris;
 using Zkml.Protocol.Language;
 
 namespace Zkml.Statements.Iris;
 
 /// <summary>
-/// All hashes of the image in one batch of permutations: its rows, the mask's rows, the two tops (<see cref="RowHash"/>), and the commitment to the
-/// template (<see cref="TemplateCommitment"/>). 1 889 permutations for 512 columns, below 2^11; 3 425 for 1024, below 2^12.
+/// The commitment to the template (<see cref="TemplateCommitment"/>) and the digests of image and mask. With Poseidon2 all are one batch of permutations:
+/// the image's rows, the mask's rows, the two tops (<see cref="RowHash"/>), the commitment. 1 889 permutations for 512 columns, below 2^11;
+/// 3 425 for 1024, below 2^12; with shares of the template 6 147 more. With SHA-256 (<see cref="PixelSha256"/>) the batch has the commitments alone.
 /// </summary>
 internal sealed class IrisHashes
 {
-    private const int ImageRowsJob = 0, MaskRowsJob = 1, ImageJob = 2, MaskJob = 3, TemplateJob = 4;
+    private const int ImageRowsJob = 0, MaskRowsJob = 1, ImageJob = 2, MaskJob = 3;
 
     private const int Rows = ProbeGrid.ImageRows, Rate = TemplateCommitment.Rate, Digest = Poseidon2Sponge.DigestLength;
 
     private const int BitsPerElement = 24, BitsPerByte = 8;
 
-    public IrisHashes(StatementBuilder builder, ImageShape shape, IrisCodeGadget code)
+    private readonly int _templateJob;
+
+    public IrisHashes(StatementBuilder builder, IrisParameters parameters, IrisCodeGadget code, IrisShares? shares)
     {
-        RowHash image = RowHash.OfImage(shape), mask = RowHash.OfMask(shape);
         Blinding = builder.Commit("template blinding", Poseidon2Commitment.BlindingLength, 1);
+        Poseidon2HashJob[] images = [];
+        if (parameters.Digest == DigestAlgorithm.Sha256)
+        {
+            Pixels = new PixelSha256(builder, parameters.Shape, code);
+        }
+        else
+        {
+            images = ImageJobs(RowHash.OfImage(parameters.Shape), RowHash.OfMask(parameters.Shape));
+        }
+
+        _templateJob = images.Length;
+        int[] parts = [.. Enumerable.Range(0, shares is null ? 0 : ShareLayout.Shares)];
         Batch = Poseidon2HashBatch.Commit(
             builder,
             "image hashes",
-            new Poseidon2HashJob(image.RowSponge, image.RowElements, Rows),
-            new Poseidon2HashJob(mask.RowSponge, mask.RowElements, Rows),
-            new Poseidon2HashJob(image.TopSponge, Rows * Digest, 1),
-            new Poseidon2HashJob(mask.TopSponge, Rows * Digest, 1),
-            new Poseidon2HashJob(TemplateCommitment.Sponge, TemplateCommitment.Length, 1));
-        Batch.Constrain(
-            RowBlocks(code.Pixels, Batch.Jobs[ImageRowsJob], RowHash.BytesPerElement, BitsPerByte),
-            RowBlocks(code.PixelMask, Batch.Jobs[MaskRowsJob], BitsPerElement, 1),
-            Top(Batch.Digest(ImageRowsJob)),
-            Top(Batch.Digest(MaskRowsJob)),
-            Template(code));
+            [
+                .. images, new Poseidon2HashJob(TemplateCommitment.Sponge, TemplateCommitment.Length, 1),
+                .. parts.Select(_ => new Poseidon2HashJob(ShareCommitment.Sponge, ShareCommitment.Length, 1)),
+            ]);
+        Batch.Constrain([.. images.Length == 0 ? [] : ImageMessages(code), Template(code), .. parts.Select(i => shares!.Message(i))]);
     }
+
+    /// <summary>Null with Poseidon2.</summary>
+    public PixelSha256? Pixels { get; }
 
     public Poseidon2HashBatch Batch { get; }
 
@@ -44,13 +56,59 @@ internal sealed class IrisHashes
     public Tensor Blinding { get; }
 
     /// <summary>8 × 1.</summary>
-    public View Image => Batch.Digest(ImageJob);
+    public View Commitment => Batch.Digest(_templateJob);
 
-    /// <summary>8 × 1.</summary>
-    public View Mask => Batch.Digest(MaskJob);
+    /// <summary>8 × 1: the commitment to a share.</summary>
+    public View Share(int index) => Batch.Digest(_templateJob + 1 + index);
 
-    /// <summary>8 × 1.</summary>
-    public View Commitment => Batch.Digest(TemplateJob);
+    public void AssertDigests(StatementBuilder builder, CaptureViews capture)
+    {
+        (View image, View mask) = Pixels is null
+            ? (capture.ImageElements - Batch.Digest(ImageJob), capture.MaskElements - Batch.Digest(MaskJob))
+            : (capture.ImageDigest - Pixels.Image.DigestBytes, capture.MaskDigest - Pixels.Mask.DigestBytes);
+        builder.AssertZero("image digest", image);
+        builder.AssertZero("mask digest", mask);
+    }
+
+    /// <summary>Hashes the pixels and the mask that the witness has already.</summary>
+    /// <returns>Their digests.</returns>
+    public (Bytes32 Image, Bytes32 Mask) Fill(Witness witness, Arena arena, IrisSecrets secrets)
+    {
+        for (int i = 0; i < secrets.Blinding.Length; i++)
+        {
+            witness[Blinding][i] = secrets.Blinding[i].Montgomery;
+        }
+
+        Poseidon2HashBatchSolver.Fill(witness, Batch, arena);
+        return Pixels?.Fill(witness, secrets) ?? (Elements(witness, arena, Batch.Digest(ImageJob)), Elements(witness, arena, Batch.Digest(MaskJob)));
+    }
+
+    /// <summary>The value of a digest of 8 elements.</summary>
+    public static Bytes32 Elements(Witness witness, Arena arena, View elements)
+    {
+        Arena.Mark mark = arena.Position;
+        FieldVector values = arena.Field(elements.Shape.PaddedLength);
+        ViewEvaluator.Evaluate(elements, witness, values);
+        KoalaBear[] digest = [.. values.Span.ToArray().Select(KoalaBear.FromMontgomery)];
+        arena.Release(mark);
+        return RowHash.WriteDigest(digest);
+    }
+
+    private static Poseidon2HashJob[] ImageJobs(RowHash image, RowHash mask) =>
+    [
+        new(image.RowSponge, image.RowElements, Rows),
+        new(mask.RowSponge, mask.RowElements, Rows),
+        new(image.TopSponge, Rows * Digest, 1),
+        new(mask.TopSponge, Rows * Digest, 1),
+    ];
+
+    private View[] ImageMessages(IrisCodeGadget code) =>
+    [
+        RowBlocks(code.Pixels, Batch.Jobs[ImageRowsJob], RowHash.BytesPerElement, BitsPerByte),
+        RowBlocks(code.PixelMask, Batch.Jobs[MaskRowsJob], BitsPerElement, 1),
+        Top(Batch.Digest(ImageRowsJob)),
+        Top(Batch.Digest(MaskRowsJob)),
+    ];
 
     /// <summary>Columns × rows, so many columns of so many bits to an element, as blocks of all rows: 16 × blocks·128.</summary>
     private static View RowBlocks(Tensor values, Poseidon2HashJob job, int perElement, int bits)

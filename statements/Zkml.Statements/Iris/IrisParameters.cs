@@ -7,13 +7,16 @@ namespace Zkml.Statements.Iris;
 /// <summary>What fixes an iris statement, together with the model; the same parameters give the same statement on every machine.</summary>
 /// <param name="Width">Columns of the normalised image: 512 or 1024.</param>
 /// <param name="RegistryDepth">The registry has 2^RegistryDepth leaves, 1 … 26.</param>
-public sealed record IrisParameters(int Width = 512, int RegistryDepth = 20)
+/// <param name="Digest">How devices hash image and mask.</param>
+/// <param name="Shared">Whether commitments to three shares of the template are public, for stores that keep people from enrolling twice.</param>
+public sealed record IrisParameters(int Width = 512, int RegistryDepth = 20, DigestAlgorithm Digest = DigestAlgorithm.Poseidon2KoalaBear, bool Shared = false)
 {
     /// <summary>Null when the parameters are usable, else what is wrong with them, in one sentence.</summary>
     public string? Problem => this switch
     {
         { Width: not (512 or 1024) } => $"A normalised iris has 512 or 1024 columns, not {Width}.",
         { RegistryDepth: < 1 or > PoseidonMerkleTree.MaxDepth } => $"A registry has a depth of 1 to {PoseidonMerkleTree.MaxDepth}, not {RegistryDepth}.",
+        { Digest: not (DigestAlgorithm.Sha256 or DigestAlgorithm.Poseidon2KoalaBear) } => "Images are hashed with sha-256 or poseidon2-koalabear.",
         _ => null,
     };
 
@@ -23,5 +26,5 @@ public sealed record IrisParameters(int Width = 512, int RegistryDepth = 20)
 
     /// <summary>Part of the statement's digest, and so of every proof.</summary>
     internal string StatementName => FormattableString.Invariant(
-        $"zkml/iris/1 model {IrisModel.Id} image {Width}x{ImageShape.IrisHeight} poseidon2-koalabear registry {RegistryDepth}");
+        $"zkml/iris/1 model {IrisModel.Id} image {Width}x{ImageShape.IrisHeight} {CaptureManifestJson.Name(Digest)} registry {RegistryDepth}{(Shared ? " shared" : "")}");
 }

@@ -8,6 +8,7 @@ using Zkml.Gadgets.P256;
 using Zkml.Gadgets.Sha256;
 using Zkml.Protocol;
 using Zkml.Protocol.Language;
+using Zkml.Statements.Registry;
 
 namespace Zkml.Statements.Iris;
 
@@ -46,6 +47,7 @@ public sealed class IrisProver : IDisposable
     internal IrisFault Solve(Witness witness, Arena arena, IrisPublics publics, IrisSecrets secrets)
     {
         _statement.Write(witness.Publics, publics);
+        DeviceMembership membership = secrets.Membership;
         for (int i = 0; i < DeviceLeaf.CoordinateLength; i++)
         {
             witness.Set(_statement.Key, [i, 0], secrets.KeyX[i]);
@@ -53,39 +55,28 @@ public sealed class IrisProver : IDisposable
         }
 
         bool signed = SolveSignature(witness, secrets);
-        _statement.Limits.Fill(witness, publics, (ulong)CapturedAt(secrets), Firmware(secrets), secrets.Epochs);
+        _statement.Limits.Fill(witness, publics, (ulong)CapturedAt(secrets), Firmware(secrets), membership.Attributes);
         Poseidon2HashSolver.Fill(witness, _statement.Leaf, arena);
-        MerkleSolver.Fill(witness, _statement.Membership, Leaf(secrets), secrets.Path);
+        MerkleSolver.Fill(witness, _statement.Membership, membership.Attributes.Leaf(secrets.Key), membership.Path);
         int valid = IrisCodeSolver.Fill(witness, _statement.Code, secrets.Pixels, secrets.Mask, publics.QualityFloor);
-        FillHashes(witness, arena, secrets.Blinding);
+        if (_statement.Shares is { } shares)
+        {
+            SecretShares secret = secrets.Shares ?? throw new ArgumentException("The shares of the template are missing.", nameof(secrets));
+            shares.Fill(witness, secret.Shares, secret.Blindings);
+        }
+
+        (Bytes32 image, Bytes32 mask) = _statement.Hashes.Fill(witness, arena, secrets);
         return !signed ? IrisFault.BadSignature
-            : Digest(witness, arena, _statement.Hashes.Image) != Field(secrets, SigStructure.ImageDigest) ? IrisFault.ImageDigest
-            : Digest(witness, arena, _statement.Hashes.Mask) != Field(secrets, SigStructure.MaskDigest) ? IrisFault.MaskDigest
+            : image != Field(secrets, SigStructure.ImageDigest) ? IrisFault.ImageDigest
+            : mask != Field(secrets, SigStructure.MaskDigest) ? IrisFault.MaskDigest
             : valid < publics.QualityFloor ? IrisFault.Quality
-            : Digest(witness, arena, _statement.Hashes.Commitment) != RowHash.WriteDigest(publics.Template) ? IrisFault.WrongTemplate
+            : IrisHashes.Elements(witness, arena, _statement.Hashes.Commitment) != RowHash.WriteDigest(publics.Template) ? IrisFault.WrongTemplate
+            : !HasShares(witness, arena, publics) ? IrisFault.WrongShares
             : IrisFault.None;
     }
 
-    /// <summary>Hashes what the witness has of pixels, mask and template.</summary>
-    internal void FillHashes(Witness witness, Arena arena, ReadOnlySpan<KoalaBear> blinding)
-    {
-        for (int i = 0; i < blinding.Length; i++)
-        {
-            witness[_statement.Hashes.Blinding][i] = blinding[i].Montgomery;
-        }
-
-        Poseidon2HashBatchSolver.Fill(witness, _statement.Hashes.Batch, arena);
-    }
-
-    private static Bytes32 Digest(Witness witness, Arena arena, View elements)
-    {
-        Arena.Mark mark = arena.Position;
-        FieldVector values = arena.Field(elements.Shape.PaddedLength);
-        ViewEvaluator.Evaluate(elements, witness, values);
-        KoalaBear[] digest = [.. values.Span.ToArray().Select(KoalaBear.FromMontgomery)];
-        arena.Release(mark);
-        return RowHash.WriteDigest(digest);
-    }
+    private bool HasShares(Witness witness, Arena arena, IrisPublics publics) => Enumerable.Range(0, _statement.ShareCommitments.Length)
+        .All(i => IrisHashes.Elements(witness, arena, _statement.Hashes.Share(i)) == RowHash.WriteDigest(publics.Shares![i]));
 
     private static Bytes32 Field(IrisSecrets secrets, int offset) => new(secrets.Message.AsSpan(offset, Bytes32.Length));
 
@@ -93,8 +84,6 @@ public sealed class IrisProver : IDisposable
 
     private static FirmwareVersion Firmware(IrisSecrets secrets) =>
         new(BinaryPrimitives.ReadUInt32BigEndian(secrets.Message.AsSpan(SigStructure.Firmware)));
-
-    private static KoalaBear[] Leaf(IrisSecrets secrets) => DeviceLeaf.Hash(secrets.KeyX, secrets.KeyY, secrets.Epochs.Attributes());
 
     private bool SolveSignature(Witness witness, IrisSecrets secrets)
     {
@@ -112,13 +101,13 @@ public sealed class IrisProver : IDisposable
 
     /// <summary>What can be seen before the witness is made.</summary>
     private IrisFault Examine(IrisPublics publics, IrisSecrets secrets) =>
-        !secrets.Message.AsSpan().StartsWith(CaptureViews.Head(_statement.Parameters.Shape)) || !Manifest(secrets, out CaptureManifest manifest)
+        !secrets.Message.AsSpan().StartsWith(CaptureViews.Head(_statement.Parameters)) || !Manifest(secrets, out CaptureManifest manifest)
             ? IrisFault.Manifest
         : manifest.AttackVerdict == AttackVerdict.Attack ? IrisFault.PresentationAttack
-        : secrets.Path.Depth != _statement.Parameters.RegistryDepth || !secrets.Path.Root(Leaf(secrets)).AsSpan().SequenceEqual(publics.RegistryRoot)
+        : secrets.Membership.Path.Depth != _statement.Parameters.RegistryDepth || !secrets.Membership.Root(secrets.Key).AsSpan().SequenceEqual(publics.RegistryRoot)
             ? IrisFault.NotRegistered
-        : publics.Epoch < secrets.Epochs.Enrolled ? IrisFault.NotYetEnrolled
-        : publics.Epoch >= secrets.Epochs.Revoked ? IrisFault.Revoked
+        : publics.Epoch < secrets.Membership.Attributes.Epochs.Enrolled ? IrisFault.NotYetEnrolled
+        : publics.Epoch >= secrets.Membership.Attributes.Epochs.Revoked || secrets.Membership.Attributes.Status != DeviceStatus.Active ? IrisFault.Revoked
         : manifest.Nonce != publics.Nonce ? IrisFault.Nonce
         : manifest.HolderThumbprint != publics.HolderThumbprint ? IrisFault.Holder
         : manifest.CapturedAt < publics.NotBefore ? IrisFault.TooEarly

@@ -1,7 +1,9 @@
 using Zkml.Captures;
 using Zkml.Fields;
 using Zkml.Gadgets.Merkle;
+using Zkml.Matching;
 using Zkml.Models.Iris;
+using Zkml.Statements.Registry;
 
 namespace Zkml.Statements.Iris;
 
@@ -26,6 +28,9 @@ public sealed record IrisPublics(
     int QualityFloor,
     KoalaBear[] Template)
 {
+    /// <summary>Three times 8 elements, the commitments to the template's shares (<see cref="ShareCommitment"/>); null for a statement without.</summary>
+    public IReadOnlyList<KoalaBear[]>? Shares { get; init; }
+
     /// <summary>Null when a proof for these values can be spoken of, else what is wrong with them, in one sentence.</summary>
     public string? Problem => this switch
     {
@@ -34,6 +39,8 @@ public sealed record IrisPublics(
         { QualityFloor: < 0 or > ProbeGrid.Bits } => $"A quality floor is 0 to {ProbeGrid.Bits} bits, not {QualityFloor}.",
         { RegistryRoot.Length: not PoseidonMerkleTree.DigestLength } or { Template.Length: not PoseidonMerkleTree.DigestLength } =>
             $"Root and template have {PoseidonMerkleTree.DigestLength} elements each.",
+        { Shares: { } shares } when shares.Count != ShareLayout.Shares || shares.Any(s => s.Length != PoseidonMerkleTree.DigestLength) =>
+            $"There are {ShareLayout.Shares} commitments to shares, of {PoseidonMerkleTree.DigestLength} elements each.",
         _ => null,
     };
 }

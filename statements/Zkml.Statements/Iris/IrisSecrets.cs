@@ -3,6 +3,7 @@ using Zkml.Captures;
 using Zkml.Fields;
 using Zkml.Gadgets.Hashing;
 using Zkml.Gadgets.Merkle;
+using Zkml.Statements.Registry;
 
 namespace Zkml.Statements.Iris;
 
@@ -12,13 +13,12 @@ public sealed class IrisSecrets : IDisposable
     /// <param name="message">The signed bytes: 208, the Sig_structure.</param>
     /// <param name="signature">r ‖ s, 64 bytes.</param>
     /// <param name="key">x ‖ y, 64 bytes, big-endian.</param>
-    /// <param name="path">From the device's leaf to the registry root.</param>
-    /// <param name="epochs">In the device's leaf.</param>
+    /// <param name="membership">Of the device in the registry, in the epoch of the proof.</param>
     /// <param name="pixels">128 rows of pixels.</param>
     /// <param name="mask">128 rows, one byte per pixel, 0 or 1.</param>
     /// <param name="blinding">8 uniform elements that hide the template in its commitment.</param>
     public IrisSecrets(
-        byte[] message, byte[] signature, byte[] key, PoseidonMerklePath path, DeviceEpochs epochs, byte[] pixels, byte[] mask, KoalaBear[] blinding)
+        byte[] message, byte[] signature, byte[] key, DeviceMembership membership, byte[] pixels, byte[] mask, KoalaBear[] blinding)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(message.Length, SigStructure.Length, nameof(message));
         ArgumentOutOfRangeException.ThrowIfNotEqual(signature.Length, CoseSign1.SignatureLength, nameof(signature));
@@ -30,7 +30,7 @@ public sealed class IrisSecrets : IDisposable
             throw new ArgumentException("A mask has the values 0 and 1.", nameof(mask));
         }
 
-        (Message, Signature, Key, Path, Epochs, Pixels, Mask, Blinding) = (message, signature, key, path, epochs, pixels, mask, blinding);
+        (Message, Signature, Key, Membership, Pixels, Mask, Blinding) = (message, signature, key, membership, pixels, mask, blinding);
     }
 
     public byte[] Message { get; }
@@ -39,15 +39,16 @@ public sealed class IrisSecrets : IDisposable
 
     public byte[] Key { get; }
 
-    public PoseidonMerklePath Path { get; }
-
-    public DeviceEpochs Epochs { get; }
+    public DeviceMembership Membership { get; }
 
     public byte[] Pixels { get; }
 
     public byte[] Mask { get; }
 
     public KoalaBear[] Blinding { get; }
+
+    /// <summary>For a statement with shares.</summary>
+    public SecretShares? Shares { get; init; }
 
     public ReadOnlySpan<byte> KeyX => Key.AsSpan(0, DeviceLeaf.CoordinateLength);
 
@@ -61,6 +62,7 @@ public sealed class IrisSecrets : IDisposable
         CryptographicOperations.ZeroMemory(Pixels);
         CryptographicOperations.ZeroMemory(Mask);
         Array.Clear(Blinding);
+        Shares?.Dispose();
     }
 
     public override string ToString() => nameof(IrisSecrets);

@@ -4,13 +4,15 @@ using Zkml.Fields;
 using Zkml.Protocol;
 using Zkml.Protocol.Language;
 using Zkml.Statements.Iris;
+using Zkml.Statements.Registry;
 
 namespace Zkml.Statements.Tests.Iris;
 
 /// <summary>Every rule broken by itself: the solver names it, and who goes on all the same is refused by the verifier.</summary>
 public sealed class ACheatingIrisProver
 {
-    public static TheoryData<IrisFault> Faults => [.. Enum.GetValues<IrisFault>().Where(f => f != IrisFault.None)];
+    /// <summary>Shares have tests of their own: <see cref="WithShares"/>.</summary>
+    public static TheoryData<IrisFault> Faults => [.. Enum.GetValues<IrisFault>().Where(f => f is not (IrisFault.None or IrisFault.WrongShares))];
 
     [Theory]
     [MemberData(nameof(Faults))]
@@ -51,7 +53,7 @@ public sealed class ACheatingIrisProver
         Span<uint> cell = witness[tensor == "code" ? statement.Code.Code : statement.Code.Mask].Slice(1234, 1);
         cell[0] = (KoalaBear.One - KoalaBear.FromMontgomery(cell[0])).Montgomery;
         RecountQuality(witness, statement);
-        prover.FillHashes(witness, arena, iris.Blinding);
+        statement.Hashes.Fill(witness, arena, iris.Secrets);
         publics = publics with { Template = Commitment(witness, arena, statement) };
         statement.Write(witness.Publics, publics);
 
@@ -75,7 +77,7 @@ public sealed class ACheatingIrisProver
         KoalaBear old = KoalaBear.FromMontgomery(bit[0]), flipped = KoalaBear.One - old;
         bit[0] = flipped.Montgomery;
         high[0] = (KoalaBear.FromMontgomery(high[0]) + (old - flipped) * KoalaBear.FromUInt32(1 << 13)).Montgomery;
-        prover.FillHashes(witness, arena, iris.Blinding);
+        statement.Hashes.Fill(witness, arena, iris.Secrets);
         statement.Write(witness.Publics, iris.Publics with { Template = Commitment(witness, arena, statement) });
         Assert.Equal("high response", Assert.Single(ConstraintChecker.Check(witness, IrisCase.Rho, arena)).Name);
     }
@@ -121,8 +123,8 @@ public sealed class ACheatingIrisProver
         IrisCase iris = fault switch
         {
             IrisFault.PresentationAttack => new IrisCase(verdict: AttackVerdict.Attack),
-            IrisFault.NotYetEnrolled => new IrisCase(epochs: new DeviceEpochs(100_001)),
-            IrisFault.Revoked => new IrisCase(epochs: new DeviceEpochs(70_000, 100_000)),
+            IrisFault.NotYetEnrolled => new IrisCase(attributes: new DeviceAttributes(new DeviceEpochs(100_001))),
+            IrisFault.Revoked => new IrisCase(attributes: new DeviceAttributes(new DeviceEpochs(70_000, 100_000))),
             _ => new IrisCase(),
         };
         IrisPublics publics = iris.Publics;

@@ -6,6 +6,7 @@ using Zkml.Gadgets.Merkle;
 using Zkml.Models.Iris;
 using Zkml.Statements.Device;
 using Zkml.Statements.Iris;
+using Zkml.Statements.Registry;
 
 namespace Zkml.Statements.Tests.Iris;
 
@@ -23,16 +24,19 @@ internal sealed class IrisCase : IDisposable
 
     private static readonly Lazy<IrisStatement> SharedWide = new(() => IrisStatement.For(new IrisParameters(1024, 5)));
 
+    private static readonly Lazy<IrisStatement> SharedSha256 = new(() => IrisStatement.For(new IrisParameters(512, 5, DigestAlgorithm.Sha256)));
+
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
-    private readonly PoseidonMerklePath _path;
+    private readonly DeviceMembership _membership;
 
-    public IrisCase(byte[]? pixels = null, byte[]? mask = null, int width = 512, DeviceEpochs? epochs = null, AttackVerdict verdict = AttackVerdict.BonaFide)
+    public IrisCase(byte[]? pixels = null, byte[]? mask = null, int width = 512, DeviceAttributes? attributes = null, AttackVerdict verdict = AttackVerdict.BonaFide,
+        DigestAlgorithm digest = DigestAlgorithm.Poseidon2KoalaBear, bool shared = false)
     {
         ImageShape shape = ImageShape.Iris(width);
         Pixels = pixels ?? Noise(width * ImageShape.IrisHeight, 7);
         Mask = mask ?? [.. Enumerable.Range(0, Pixels.Length).Select(i => i % width < width / 5 ? (byte)0 : (byte)1)];
-        Epochs = epochs ?? new DeviceEpochs(70_000, 200_000);
+        DeviceAttributes leaf = attributes ?? new DeviceAttributes(new DeviceEpochs(70_000, 200_000), Firmware, 0xabcdef);
         Blinding = Poseidon2Commitment.RandomBlinding();
         var manifest = new CaptureManifest
         {
@@ -41,9 +45,9 @@ internal sealed class IrisCase : IDisposable
             Firmware = Firmware,
             Nonce = Random(),
             HolderThumbprint = Random(),
-            DigestAlgorithm = DigestAlgorithm.Poseidon2KoalaBear,
-            ImageDigest = ImageDigest.Poseidon2(shape, Pixels),
-            MaskDigest = MaskDigest.Poseidon2(shape, MaskDigest.Pack(Mask)),
+            DigestAlgorithm = digest,
+            ImageDigest = ImageDigest.Of(digest, shape, Pixels),
+            MaskDigest = MaskDigest.Of(digest, shape, MaskDigest.Pack(Mask)),
             Quality = 80,
             AttackVerdict = verdict,
             AttackLevel = AttackLevel.Two,
@@ -55,17 +59,24 @@ internal sealed class IrisCase : IDisposable
         {
             using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
             byte[] key = P256Key.Of(i == 3 ? _key : other);
-            tree.Append(DeviceLeaf.Hash(key.AsSpan(0, 32), key.AsSpan(32), Epochs.Attributes()));
+            tree.Append(leaf.Leaf(key));
         }
 
-        _path = tree.Path(3);
+        _membership = new DeviceMembership(tree.Path(3), leaf);
         using ProvenTemplate template = ProvenTemplate.Of(Pixels, Mask, width);
         Publics = new IrisPublics(
             tree.Root, 100_000, manifest.Nonce, manifest.HolderThumbprint, Time - 60_000, Time, Firmware,
             Math.Min(2000, template.Mask.Sum(b => b)), TemplateCommitment.Commit(template, Blinding));
+        if (shared)
+        {
+            Shares = SecretShares.Of(template);
+            Publics = Publics with { Shares = Shares.Commitments() };
+        }
     }
 
     public static IrisStatement Statement => Shared.Value;
+
+    public static IrisStatement Sha256Statement => SharedSha256.Value;
 
     public static IrisStatement WideStatement => SharedWide.Value;
 
@@ -77,15 +88,18 @@ internal sealed class IrisCase : IDisposable
 
     public byte[]? Signature { get; set; }
 
-    public DeviceEpochs Epochs { get; }
-
     public KoalaBear[] Blinding { get; }
 
     public IrisPublics Publics { get; set; }
 
+    public SecretShares? Shares { get; }
+
     /// <summary>Copies, since a use may dispose them; signed anew.</summary>
     public IrisSecrets Secrets => new(
-        [.. Message], Signature ?? _key.SignData(Message, HashAlgorithmName.SHA256), P256Key.Of(_key), _path, Epochs, [.. Pixels], [.. Mask], [.. Blinding]);
+        [.. Message], Signature ?? _key.SignData(Message, HashAlgorithmName.SHA256), P256Key.Of(_key), _membership, [.. Pixels], [.. Mask], [.. Blinding])
+    {
+        Shares = Shares,
+    };
 
     public static Bytes32 Random() => new(RandomNumberGenerator.GetBytes(Bytes32.Length));
 

@@ -2,9 +2,9 @@ using System.Security.Cryptography;
 using Zkml.Captures;
 using Zkml.Fields;
 using Zkml.Gadgets.Hashing;
-using Zkml.Gadgets.Merkle;
 using Zkml.Statements.Device;
 using Zkml.Statements.Iris;
+using Zkml.Statements.Registry;
 
 namespace Zkml.Cli.Proofs;
 
@@ -13,8 +13,6 @@ public static class DemonstrationIris
 {
     private const int HiddenFraction = 5, Quality = 80, QualityFloor = 8192;
 
-    private const uint Epoch = 1000;
-
     private const long Minute = 60_000;
 
     public static (IrisPublics Publics, IrisSecrets Secrets) Capture(IrisParameters parameters)
@@ -22,35 +20,36 @@ public static class DemonstrationIris
         ImageShape shape = ImageShape.Iris(parameters.Width);
         byte[] pixels = RandomNumberGenerator.GetBytes(shape.PixelsLength);
         byte[] mask = [.. Enumerable.Range(0, pixels.Length).Select(i => i % shape.Width < shape.Width / HiddenFraction ? (byte)0 : (byte)1)];
-        CaptureManifest manifest = Manifest(shape, pixels, mask);
+        CaptureManifest manifest = Manifest(parameters.Digest, shape, pixels, mask);
         byte[] message = SigStructure.Bytes(manifest.Write());
 
         using var device = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         byte[] key = P256Key.Of(device);
-        var epochs = new DeviceEpochs(1);
-        var registry = new PoseidonMerkleTree(parameters.RegistryDepth);
-        int place = registry.Append(DeviceLeaf.Hash(
-            key.AsSpan(0, DeviceLeaf.CoordinateLength), key.AsSpan(DeviceLeaf.CoordinateLength), epochs.Attributes()));
+        var registry = new DeviceRegistry(parameters.RegistryDepth);
+        int place = registry.Enroll(P256Key.Point(key), manifest.Firmware);
+        registry.Publish();
 
         KoalaBear[] blinding = Poseidon2Commitment.RandomBlinding();
         using ProvenTemplate template = ProvenTemplate.Of(pixels, mask, shape.Width);
         var publics = new IrisPublics(
-            registry.Root, Epoch, manifest.Nonce, manifest.HolderThumbprint, manifest.CapturedAt - Minute, manifest.CapturedAt + Minute,
+            registry.Root, registry.Current.Number, manifest.Nonce, manifest.HolderThumbprint, manifest.CapturedAt - Minute, manifest.CapturedAt + Minute,
             manifest.Firmware, QualityFloor, TemplateCommitment.Commit(template, blinding));
+        SecretShares? shares = parameters.Shared ? SecretShares.Of(template) : null;
+        publics = publics with { Shares = shares?.Commitments() };
         byte[] signature = device.SignData(message, HashAlgorithmName.SHA256);
-        return (publics, new IrisSecrets(message, signature, key, registry.Path(place), epochs, pixels, mask, blinding));
+        return (publics, new IrisSecrets(message, signature, key, registry.Membership(place)!, pixels, mask, blinding) { Shares = shares });
     }
 
-    private static CaptureManifest Manifest(ImageShape shape, byte[] pixels, byte[] mask) => new()
+    private static CaptureManifest Manifest(DigestAlgorithm digest, ImageShape shape, byte[] pixels, byte[] mask) => new()
     {
         Shape = shape,
         CapturedAt = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(),
         Firmware = new FirmwareVersion(1, 0, 0),
         Nonce = Random(),
         HolderThumbprint = Random(),
-        DigestAlgorithm = DigestAlgorithm.Poseidon2KoalaBear,
-        ImageDigest = ImageDigest.Poseidon2(shape, pixels),
-        MaskDigest = MaskDigest.Poseidon2(shape, MaskDigest.Pack(mask)),
+        DigestAlgorithm = digest,
+        ImageDigest = ImageDigest.Of(digest, shape, pixels),
+        MaskDigest = MaskDigest.Of(digest, shape, MaskDigest.Pack(mask)),
         Quality = Quality,
         AttackVerdict = AttackVerdict.BonaFide,
         AttackLevel = AttackLevel.Two,

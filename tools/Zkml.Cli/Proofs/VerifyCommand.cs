@@ -21,21 +21,8 @@ public static class VerifyCommand
             """) { file, root, context, offset };
         command.SetAction(parsed => Verify(
             parsed.GetRequiredValue(file),
-            new Expectations(Bytes32(parsed, root), Bytes32(parsed, context), parsed.GetValue(offset)), output, kinds));
+            new Expectations(Options.Bytes32(parsed, root), Options.Bytes32(parsed, context), parsed.GetValue(offset)), output, kinds));
         return command;
-    }
-
-    private static byte[]? Bytes32(ParseResult parsed, Option<string?> option)
-    {
-        const int Length = 32;
-        if (parsed.GetValue(option) is not { } hex)
-        {
-            return null;
-        }
-
-        return hex.Length == 2 * Length && hex.All(char.IsAsciiHexDigit)
-            ? Convert.FromHexString(hex)
-            : throw new UsageException($"{option.Name} takes {Length} bytes as {2 * Length} hexadecimal digits.");
     }
 
     private static int Verify(string path, Expectations expected, Output output, IReadOnlyList<IProofKind> kinds)

@@ -1,10 +1,11 @@
+using Zkml.Captures;
 using Zkml.Cli.Proofs;
 using Zkml.Statements.Iris;
 
 namespace Zkml.Cli.Bench.Works;
 
 /// <summary>The iris statement for images of 128 rows of `size` columns, registry of 2^20.</summary>
-public sealed class IrisWork(int size) : IBenchWork, IDisposable
+public sealed class IrisWork(BenchOptions options) : IBenchWork, IDisposable
 {
     private readonly Dictionary<int, IrisProver> _provers = [];
     private IrisStatement _statement = null!;
@@ -22,7 +23,7 @@ public sealed class IrisWork(int size) : IBenchWork, IDisposable
 
     public void Prepare()
     {
-        var parameters = new IrisParameters(size);
+        var parameters = new IrisParameters(options.Size, Digest: Digest(options.Digest), Shared: options.Shared);
         if (parameters.Problem is { } problem)
         {
             throw new UsageException(problem);
@@ -32,6 +33,13 @@ public sealed class IrisWork(int size) : IBenchWork, IDisposable
         _verifier = new IrisVerifier(_statement);
         (_publics, _secrets) = DemonstrationIris.Capture(parameters);
     }
+
+    private static DigestAlgorithm Digest(string? name) => name switch
+    {
+        null or "poseidon2-koalabear" => DigestAlgorithm.Poseidon2KoalaBear,
+        "sha-256" => DigestAlgorithm.Sha256,
+        _ => throw new UsageException($"There is no digest '{name}'; there is: poseidon2-koalabear, sha-256."),
+    };
 
     public byte[] Prove(int threads)
     {

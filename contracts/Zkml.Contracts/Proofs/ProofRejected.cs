@@ -1,0 +1,8 @@
+namespace Zkml.Contracts;
+
+/// <summary>There will be no proof of this capture.</summary>
+[MessageName("zkml.v1.proof-rejected", Service.Prover)]
+public sealed record ProofRejected : CaptureMessage
+{
+    public required ProofRejectionReason Reason { get; init; }
+}

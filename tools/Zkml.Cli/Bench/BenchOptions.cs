@@ -1,0 +1,12 @@
+namespace Zkml.Cli.Bench;
+
+/// <summary>What a bench may be told on the command line; options it has no use for are refused.</summary>
+/// <param name="Size">What it counts depends on the bench.</param>
+public sealed record BenchOptions(int Size)
+{
+    /// <summary>How the device hashes images: sha-256 or poseidon2-koalabear.</summary>
+    public string? Digest { get; init; }
+
+    /// <summary>With commitments to three shares of the template.</summary>
+    public bool Shared { get; init; }
+}
