@@ -27,16 +27,6 @@ internal readonly record struct FloatRange(float Low, float High)
         return new(Math.Min(one.Low, two.Low), Math.Max(one.High, two.High));
     }
 
-    /// <summary>x / k, as a division or as a product with the reciprocal.</summary>
-    public static FloatRange Divide(FloatRange x, float k)
-    {
-        FloatRange a = Of(x.Low / k, x.High / k), b = x * (1 / k);
-        return new(Math.Min(a.Low, b.Low), Math.Max(a.High, b.High));
-    }
-
-    /// <summary>The same for any increasing function.</summary>
+    /// <summary>An increasing function at both ends.</summary>
     public FloatRange Map(Func<float, float> increasing) => new(increasing(Low), increasing(High));
-
-    /// <summary>Widened by an absolute error.</summary>
-    public FloatRange Within(float error) => new(Low - error, High + error);
 }

@@ -67,19 +67,19 @@ public static class OnnxImporter
         switch (context.Get(name))
         {
             case IntegerValue integer:
-                return integer.Tensor;
-            case RealValue { Pending: null or { IsScale: true } } real:
+                NetworkTensor known = context.TensorOf(integer);
+                context.Builder.Describe(known.Index, known.Name, known.Scales, integer.ZeroPoint);
+                return known.Index;
+            case RealValue { Pending.IsScale: true } real:
                 return real.Tensor;
             case RealValue real:
                 OnnxNode node = context.Graph.Nodes.First(n => n.Outputs.Contains(name));
                 RealValue settled = context.Settle(node, real);
-                Describe(context, settled, name);
+                NetworkTensor tensor = context.TensorOf(settled);
+                context.Builder.Describe(tensor.Index, tensor.Name, [.. settled.Exponents.Select(e => Math.ScaleB(1, e))], tensor.ZeroPoint);
                 return settled.Tensor;
             default:
                 throw new ModelProblemException($"The output '{name}' does not depend on the input.");
         }
     }
-
-    private static void Describe(ImportContext context, RealValue value, string name) =>
-        context.Builder.Describe(value.Tensor, name, [.. value.Exponents.Select(e => Math.ScaleB(1, e))]);
 }

@@ -85,7 +85,7 @@ public sealed class GraphWriter
     public static AttributeProto Attribute(string name, string value) =>
         new() { Name = name, S = ByteString.CopyFromUtf8(value), Type = AttributeType.String };
 
-    public static AttributeProto Attribute(string name, params ReadOnlySpan<int> values)
+    public static AttributeProto List(string name, params ReadOnlySpan<int> values)
     {
         var attribute = new AttributeProto { Name = name, Type = AttributeType.Ints };
         foreach (int value in values)

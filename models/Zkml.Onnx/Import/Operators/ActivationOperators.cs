@@ -5,9 +5,6 @@ namespace Zkml.Onnx;
 /// <summary>Functions of one number. They wait as pending functions for the QuantizeLinear after them.</summary>
 internal static class ActivationOperators
 {
-    /// <summary>What the runtime's approximations of exp and tanh may be off by; larger than the published error of its kernels (below 2^−21).</summary>
-    private const float Approximation = 1f / (1 << 20);
-
     public static GraphValue Relu(ImportContext context, OnnxNode node) => Pend(context, node, PendingFunction.ClampTo(0, float.PositiveInfinity));
 
     public static GraphValue Clip(ImportContext context, OnnxNode node)
@@ -41,13 +38,13 @@ internal static class ActivationOperators
     public static GraphValue HardSwish(ImportContext context, OnnxNode node) =>
         Pend(context, node, new PendingFunction((_, x) => x * Gate(x, 1f / 6, 0.5f), false, false));
 
-    public static GraphValue Sigmoid(ImportContext context, OnnxNode node) => Pend(context, node, new PendingFunction(
-        (_, x) => x == 0f ? 0.5f : x.Map(v => (float)(1 / (1 + Math.Exp(-(double)v)))).Within(Approximation), true, false));
+    public static GraphValue Sigmoid(ImportContext context, OnnxNode node) =>
+        Pend(context, node, new PendingFunction((_, x) => RationalFunctions.Sigmoid(x), true, false));
 
-    public static GraphValue Tanh(ImportContext context, OnnxNode node) => Pend(context, node, new PendingFunction(
-        (_, x) => x == 0f ? 0f : x.Map(v => (float)Math.Tanh(v)).Within(Approximation), true, false));
+    public static GraphValue Tanh(ImportContext context, OnnxNode node) =>
+        Pend(context, node, new PendingFunction((_, x) => RationalFunctions.Tanh(x), true, false));
 
-    /// <summary>(x − mean)/√(variance + ε)·scale + offset, in whatever order: within a few units in the last place of its terms.</summary>
+    /// <summary>(x − mean)/√(variance + ε)·scale + offset in the runtime's order: x·k + (offset − mean·k) with k = scale/√(variance + ε).</summary>
     public static GraphValue BatchNormalization(ImportContext context, OnnxNode node)
     {
         node.Ignore("momentum");
@@ -58,14 +55,10 @@ internal static class ActivationOperators
         node.Require(scale.Length == channels && offset.Length == channels && mean.Length == channels && variance.Length == channels,
             "its constants do not have one number for each channel.");
         node.Require(Array.TrueForAll(variance, v => v >= 0), "a variance is negative.");
-        double epsilon = node.Float("epsilon", 1e-5f);
-        double[] factors = [.. scale.Select((s, c) => s / Math.Sqrt(variance[c] + epsilon))];
-        FloatRange Apply(int c, FloatRange v)
-        {
-            double exact = ((v.Low - mean[c]) * factors[c]) + offset[c], other = ((v.High - mean[c]) * factors[c]) + offset[c];
-            double terms = Math.Abs(v.High * factors[c]) + Math.Abs(mean[c] * factors[c]) + Math.Abs(offset[c]);
-            return FloatRange.Of((float)exact, (float)other).Within((float)(terms / (1 << 20)));
-        }
+        float epsilon = node.Float("epsilon", 1e-5f);
+        float[] factors = [.. scale.Select((s, c) => 1 / MathF.Sqrt(variance[c] + epsilon) * s)];
+        float[] addends = [.. offset.Select((b, c) => b - (mean[c] * factors[c]))];
+        FloatRange Apply(int c, FloatRange v) => FloatRange.MultiplyAdd(v, factors[c], addends[c]);
 
         return Pend(context, node, new PendingFunction(Apply, Array.TrueForAll(scale, s => s >= 0), true));
     }

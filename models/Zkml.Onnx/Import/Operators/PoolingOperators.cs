@@ -75,7 +75,7 @@ internal static class PoolingOperators
         ImportContext.RequireExactInFloat(node, context.TensorOf(sums).Interval.MaxMagnitude);
         return BitOperations.IsPow2(count)
             ? sums with { Exponents = [.. sums.Exponents.Select(e => e - BitOperations.Log2((uint)count))] }
-            : sums with { Pending = new PendingFunction((_, x) => FloatRange.Divide(x, count), true, false) };
+            : sums with { Pending = new PendingFunction((_, x) => x.Map(v => v / count), true, false) };
     }
 
     private static int Pool(ImportContext context, OnnxNode node, int tensor, GraphValue x)

@@ -19,11 +19,7 @@ internal static class QuantiseOperators
             case RealValue real:
                 Interval range = IntegerTypes.RangeOf(type);
                 int tensor = Quantisation.Quantise(context, node, real, scale, new Interval(range.Min - zeroPoint, range.Max - zeroPoint));
-                if (tensor != real.Tensor)
-                {
-                    context.Builder.Describe(tensor, node.Outputs[0], [scale], zeroPoint);
-                }
-
+                context.Builder.Describe(tensor, node.Outputs[0], [scale], zeroPoint);
                 return new IntegerValue(tensor, real.Dimensions, type, zeroPoint);
             default:
                 throw node.Problem("its input must be a float tensor that depends on the model's input.");
