@@ -1,7 +1,9 @@
 using System.Text.Json.Serialization;
 using Zkml.Cli.Bench;
 using Zkml.Cli.Captures;
+using Zkml.Cli.Demo;
 using Zkml.Cli.Devices;
+using Zkml.Cli.Match;
 using Zkml.Cli.Proofs;
 using Zkml.Cli.Registry;
 using Zkml.Device.Keys;
@@ -16,6 +18,8 @@ namespace Zkml.Cli;
 [JsonSerializable(typeof(CaptureReport))]
 [JsonSerializable(typeof(DeviceReport))]
 [JsonSerializable(typeof(Pkcs11Location))]
+[JsonSerializable(typeof(DemoReport))]
+[JsonSerializable(typeof(MatchReport))]
 [JsonSerializable(typeof(ProveReport))]
 [JsonSerializable(typeof(RegistryReport))]
 [JsonSerializable(typeof(VerifyReport))]

@@ -63,6 +63,9 @@ public sealed class IrisSecrets : IDisposable
     /// <summary>For a statement with shares.</summary>
     public SecretShares? Shares { get; init; }
 
+    /// <summary>The same arrays, with shares; only one of the two is disposed.</summary>
+    public IrisSecrets With(SecretShares? shares) => new(Message, Signature, Key, Membership, Pixels, Mask, Blinding) { Shares = shares };
+
     public ReadOnlySpan<byte> KeyX => Key.AsSpan(0, DeviceLeaf.CoordinateLength);
 
     public ReadOnlySpan<byte> KeyY => Key.AsSpan(DeviceLeaf.CoordinateLength);

@@ -121,7 +121,7 @@ public static class RegistryCommand
             DeviceRegistry registry = new RegistryFolder(parsed.GetRequiredValue(folder)).Open();
             return Report(output, RegistryReport.Of(registry) with
             {
-                History = [.. registry.History.All.Select(epoch => epoch.Root.ToHex())],
+                History = [.. registry.History.All().Select(epoch => epoch.Root.ToHex())],
                 Revoked = registry.Devices.Count(device => device.Status == DeviceStatus.Revoked),
             });
         });
