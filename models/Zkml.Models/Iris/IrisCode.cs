@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using Zkml.Matching.Templates;
 
 namespace Zkml.Models.Iris;
 
@@ -9,6 +10,29 @@ namespace Zkml.Models.Iris;
 /// </summary>
 public static class IrisCode
 {
+    /// <summary>The template that a statement is about, bit for bit; the caller disposes it.</summary>
+    /// <param name="pixels">128 rows of width pixels.</param>
+    /// <param name="mask">128 rows of width bytes, 0 or 1.</param>
+    public static IrisTemplate Template(ReadOnlySpan<byte> pixels, ReadOnlySpan<byte> mask, int width)
+    {
+        int[] responses = Responses(pixels, width), margins = MaskMargins(mask, width);
+        byte[] code = new byte[ProbeGrid.Bits], codeMask = new byte[ProbeGrid.Bits];
+        for (int bit = 0; bit < ProbeGrid.Bits; bit++)
+        {
+            // Bits are (row, rest), responses (rest, row); rest is column, filter, part.
+            (int row, int rest) = Math.DivRem(bit, ProbeGrid.Bits / ProbeGrid.Rows);
+            code[bit] = responses[rest * ProbeGrid.Rows + row] > 0 ? (byte)1 : (byte)0;
+            codeMask[bit] = margins[rest / ProbeGrid.Parts * ProbeGrid.Rows + row] >= 0 ? (byte)1 : (byte)0;
+        }
+
+        IrisTemplate template = IrisTemplate.OfBits(code, codeMask);
+        Array.Clear(responses);
+        Array.Clear(margins);
+        Array.Clear(code);
+        Array.Clear(codeMask);
+        return template;
+    }
+
     /// <summary>D[j, filter, part, i] = Σ image · kernel over the probe's window.</summary>
     /// <param name="pixels">128 rows of width pixels.</param>
     public static int[] Responses(ReadOnlySpan<byte> pixels, int width)
