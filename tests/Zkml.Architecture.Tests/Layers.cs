@@ -7,8 +7,14 @@ public sealed class Layers
 {
     private static readonly string[] Order =
     [
-        "Zkml.Fields", "Zkml.Commitments", "Zkml.Protocol", "Zkml.Gadgets", "Zkml.Matching", "Zkml.Models", "Zkml.Captures", "Zkml.Credentials", "Zkml.Statements",
-        "Zkml.Device", "Zkml.Contracts", "Zkml.Hosting", "Zkml.Enrollment", "Zkml.Prover", "Zkml.Attestation", "Zkml.Cli",
+        "Zkml.Fields", "Zkml.Commitments", "Zkml.Protocol",
+        "Zkml.Networks",
+        "Zkml.Gadgets",
+        "Zkml.Matching", "Zkml.Models", "Zkml.Onnx", "Zkml.Runtime",
+        "Zkml.Captures", "Zkml.Credentials", "Zkml.Registry", "Zkml.Statements",
+        "Zkml.Device", "Zkml.Imaging",
+        "Zkml.Contracts", "Zkml.Hosting", "Zkml.Enrollment", "Zkml.Prover", "Zkml.Attestation",
+        "Zkml.Cli",
     ];
 
     private static readonly string[] SourceFolders = ["proofs", "models", "statements", "devices", "contracts", "services", "tools"];

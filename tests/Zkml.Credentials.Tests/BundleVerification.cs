@@ -26,7 +26,7 @@ public sealed class BundleVerification
         {
             TrustedIssuers = [Samples.Issuer],
             TrustedIssuerKeys = [.. Samples.IssuerKeys.Keys.Select(key => key.Thumbprint())],
-            TrustedRegistryRoots = [Samples.Claims.RegistryRoot],
+            TrustedRegistryRoots = new Dictionary<long, string> { [12] = Samples.Claims.RegistryRoot },
             MinimumRegistryEpoch = 12,
         };
 
@@ -41,7 +41,8 @@ public sealed class BundleVerification
     {
         Assert.Equal(Reasons.IssuerUntrusted, Under(new BundlePolicy { TrustedIssuers = ["https://other.example"] }));
         Assert.Equal(Reasons.IssuerKeyUntrusted, Under(new BundlePolicy { TrustedIssuerKeys = [Samples.IssuerKey.PublicKey.Thumbprint()] }));
-        Assert.Equal(Reasons.RegistryRootUntrusted, Under(new BundlePolicy { TrustedRegistryRoots = [Samples.Digits('0')] }));
+        Assert.Equal(Reasons.RegistryRootUntrusted, Under(new BundlePolicy { TrustedRegistryRoots = new Dictionary<long, string> { [12] = Samples.Digits('0') } }));
+        Assert.Equal(Reasons.RegistryRootUntrusted, Under(new BundlePolicy { TrustedRegistryRoots = new Dictionary<long, string> { [11] = Samples.Claims.RegistryRoot } }));
         Assert.Equal(Reasons.RegistryEpochTooOld, Under(new BundlePolicy { MinimumRegistryEpoch = 13 }));
         Assert.Equal(Reasons.CredentialTypeRefused, Under(new BundlePolicy { CredentialTypePath = "/vct/other/1" }));
     }
@@ -85,6 +86,7 @@ public sealed class BundleVerification
         [
             facts with { Modality = "face" }, facts with { ModelId = Samples.Digits('9') }, facts with { RegistryRoot = Samples.Digits('9') },
             facts with { RegistryEpoch = 11 }, facts with { TemplateCommitment = Samples.Digits('9') },
+            facts with { FirstCaptureDay = Samples.Claims.CaptureDate.AddDays(1) }, facts with { LastCaptureDay = Samples.Claims.CaptureDate.AddDays(-1) },
         ];
 
         Assert.All(others, other => Assert.Equal(Reasons.ProvenValueMismatch, Proving(other)));

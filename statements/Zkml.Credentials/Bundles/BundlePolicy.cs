@@ -9,8 +9,11 @@ public sealed record BundlePolicy
     /// <summary>RFC 7638 thumbprints: every key in the bundle must be one of these; null: any.</summary>
     public IReadOnlyCollection<string>? TrustedIssuerKeys { get; init; }
 
-    /// <summary>Roots that the verifier knows to be the registry's; null: any.</summary>
-    public IReadOnlyCollection<string>? TrustedRegistryRoots { get; init; }
+    /// <summary>
+    /// Which root the registry had in which epoch, as the verifier knows it; null: any. They count in pairs: with an earlier epoch's root under a later
+    /// epoch's number, a device that was revoked in between would pass.
+    /// </summary>
+    public IReadOnlyDictionary<long, string>? TrustedRegistryRoots { get; init; }
 
     /// <summary>The lowest epoch that is taken, against an older registry shown again.</summary>
     public long MinimumRegistryEpoch { get; init; }

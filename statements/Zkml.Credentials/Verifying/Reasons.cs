@@ -78,4 +78,6 @@ public static class Reasons
     public const string HolderKeyMismatch = "holder_key_mismatch";
     public const string RegistryRootUntrusted = "registry_root_untrusted";
     public const string RegistryEpochTooOld = "registry_epoch_too_old";
+    public const string RegistryRolledBack = "registry_rolled_back";
+    public const string RegistryForked = "registry_forked";
 }

@@ -17,6 +17,9 @@ public enum DeviceFault
     /// <summary>The path does not lead from the device's leaf to the registry root.</summary>
     NotRegistered,
 
+    /// <summary>The device's leaf says that it was revoked.</summary>
+    Revoked,
+
     /// <summary>The commitment is not to this message with this blinding.</summary>
     WrongCommitment,
 }

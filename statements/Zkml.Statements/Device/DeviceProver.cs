@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Zkml.Captures;
 using Zkml.Fields;
 using Zkml.Gadgets.Hashing;
 using Zkml.Gadgets.Merkle;
@@ -6,6 +7,7 @@ using Zkml.Gadgets.P256;
 using Zkml.Gadgets.Sha256;
 using Zkml.Protocol;
 using Zkml.Protocol.Language;
+using Zkml.Statements.Registry;
 
 namespace Zkml.Statements.Device;
 
@@ -48,6 +50,12 @@ public sealed class DeviceProver : IDisposable
             witness.Set(_statement.Key, [i, 1], secrets.KeyY[i]);
         }
 
+        KoalaBear[] attributes = secrets.Membership.Attributes.Elements();
+        for (int i = 0; i < DeviceAttributes.StatusPlace; i++)
+        {
+            witness[_statement.Attributes][i] = attributes[i].Montgomery;
+        }
+
         byte[] digest = Sha256Solver.Fill(_statement.Hash, witness, secrets.Message);
         using var trace = new EcdsaTrace();
         EcdsaFault signature = EcdsaSolver.Solve(EcdsaInput.FromBytes(digest, secrets.Signature, secrets.Key), trace);
@@ -59,7 +67,7 @@ public sealed class DeviceProver : IDisposable
 
         EcdsaWitness.Write(witness, _statement.Signature, trace);
         Poseidon2HashSolver.Fill(witness, _statement.Leaf, arena);
-        KoalaBear[] root = MerkleSolver.Fill(witness, _statement.Membership, Leaf(secrets), secrets.Path);
+        KoalaBear[] root = MerkleSolver.Fill(witness, _statement.Membership, secrets.Membership.Attributes.Leaf(secrets.Key), secrets.Membership.Path);
         _statement.Rest.Fill(witness, secrets.Blinding, arena);
         return root.AsSpan().SequenceEqual(publics.RegistryRoot) ? DeviceFault.None : DeviceFault.NotRegistered;
     }
@@ -71,12 +79,11 @@ public sealed class DeviceProver : IDisposable
         return secrets.Message.Length > parameters.MaxLength ? DeviceFault.MessageTooLong
             : secrets.Message.Length < end || !secrets.Message.AsSpan(parameters.ContextOffset..end).SequenceEqual(publics.Context)
                 ? DeviceFault.ContextMissing
-            : secrets.Path.Depth != parameters.RegistryDepth || !secrets.Path.Root(Leaf(secrets)).AsSpan().SequenceEqual(publics.RegistryRoot)
+            : secrets.Membership.Path.Depth != parameters.RegistryDepth || !secrets.Membership.Root(secrets.Key).AsSpan().SequenceEqual(publics.RegistryRoot)
                 ? DeviceFault.NotRegistered
+            : secrets.Membership.Attributes.Status != DeviceStatus.Active ? DeviceFault.Revoked
             : !DeviceMessage.Commit(parameters, secrets.Message, secrets.Blinding).AsSpan().SequenceEqual(publics.Commitment)
                 ? DeviceFault.WrongCommitment
             : DeviceFault.None;
     }
-
-    private static KoalaBear[] Leaf(DeviceSecrets secrets) => DeviceLeaf.Hash(secrets.KeyX, secrets.KeyY, new KoalaBear[DeviceLeaf.AttributeCount]);
 }

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Zkml.Fields;
-using Zkml.Gadgets.Merkle;
+using Zkml.Statements.Registry;
 
 namespace Zkml.Statements.Device;
 
@@ -10,13 +10,13 @@ public sealed class DeviceSecrets : IDisposable
     /// <param name="message">The signed bytes.</param>
     /// <param name="signature">r ‖ s, 64 bytes (IEEE P1363).</param>
     /// <param name="key">x ‖ y, 64 bytes, big-endian.</param>
-    /// <param name="path">From the device's leaf to the registry root.</param>
+    /// <param name="membership">Of the device in the registry.</param>
     /// <param name="blinding">8 uniform elements that hide the message in the commitment.</param>
-    public DeviceSecrets(byte[] message, byte[] signature, byte[] key, PoseidonMerklePath path, KoalaBear[] blinding)
+    public DeviceSecrets(byte[] message, byte[] signature, byte[] key, DeviceMembership membership, KoalaBear[] blinding)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(signature.Length, 64, nameof(signature));
         ArgumentOutOfRangeException.ThrowIfNotEqual(key.Length, 64, nameof(key));
-        (Message, Signature, Key, Path, Blinding) = (message, signature, key, path, blinding);
+        (Message, Signature, Key, Membership, Blinding) = (message, signature, key, membership, blinding);
     }
 
     public byte[] Message { get; }
@@ -25,7 +25,7 @@ public sealed class DeviceSecrets : IDisposable
 
     public byte[] Key { get; }
 
-    public PoseidonMerklePath Path { get; }
+    public DeviceMembership Membership { get; }
 
     public KoalaBear[] Blinding { get; }
 

@@ -5,12 +5,13 @@ using Zkml.Gadgets.P256;
 using Zkml.Gadgets.Sha256;
 using Zkml.Protocol;
 using Zkml.Protocol.Language;
+using Zkml.Statements.Registry;
 
 namespace Zkml.Statements.Device;
 
 /// <summary>
 /// "A device of this registry signed a message that contains this context": there are a message m, a P-256 key Q, a signature and a path with
-/// ECDSA-Verify(Q, SHA-256(m), signature), leaf(Q) in the tree with root RegistryRoot, m[offset … offset + 32) = Context, and Commitment opens to
+/// ECDSA-Verify(Q, SHA-256(m), signature), leaf(Q, attributes) with the status "active" in the tree with root RegistryRoot, m[offset … offset + 32) = Context, and Commitment opens to
 /// the rest of m. Public: root, context, commitment, and the parameters. Secret: everything else, the length of m included.
 /// </summary>
 public sealed class DeviceStatement
@@ -27,8 +28,8 @@ public sealed class DeviceStatement
         Hash = Sha256Gadget.OfHiddenLength(builder, "message", parameters.MaxBlocks);
         Signature = EcdsaGadget.Constrain(builder, "signature", new EcdsaGadget.Given(
             Hash.DigestBytes.WithShape(DeviceLeaf.CoordinateLength, 1), Coordinate(0), Coordinate(1)));
-        View attributes = View.Zero(Shape.Of(DeviceLeaf.AttributeCount, 1));
-        Leaf = DeviceLeafGadget.Constrain(builder, "device leaf", new DeviceLeafGadget.Given(Coordinate(0), Coordinate(1), attributes));
+        Attributes = builder.Commit("device attributes", DeviceAttributes.StatusPlace, 1);
+        Leaf = DeviceLeafGadget.Constrain(builder, "device leaf", new DeviceLeafGadget.Given(Coordinate(0), Coordinate(1), ActiveDevice.Attributes(Attributes.View)));
         Membership = MerkleGadget.Constrain(builder, "registry", new MerkleGadget.Given(Leaf.Digest, Root.View, parameters.RegistryDepth));
         RequireContext(builder);
         Rest = CommitToRest(builder);
@@ -47,6 +48,9 @@ public sealed class DeviceStatement
 
     /// <summary>32 × 2: the bytes of x and y, big-endian. The signature gadget shows that they are bytes.</summary>
     internal Tensor Key { get; }
+
+    /// <summary>7 × 1: all but the status. Whatever stands in the leaf.</summary>
+    internal Tensor Attributes { get; }
 
     internal Sha256Gadget Hash { get; }
 

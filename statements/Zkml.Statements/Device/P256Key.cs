@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Zkml.Captures;
 
 namespace Zkml.Statements.Device;
 
@@ -22,6 +23,10 @@ public static class P256Key
             throw new FormatException("A PEM block is not a public key on P-256.", e);
         }
     }
+
+    /// <exception cref="FormatException">x ‖ y is no point of the curve.</exception>
+    public static P256PublicKey Point(ReadOnlySpan<byte> key) =>
+        P256PublicKey.TryRead(key, out P256PublicKey? point) ? point : throw new FormatException("A key is no point of P-256.");
 
     /// <exception cref="FormatException">The key is on another curve.</exception>
     public static byte[] Of(ECDsa key)

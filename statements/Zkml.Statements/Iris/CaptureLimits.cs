@@ -1,7 +1,8 @@
 using Zkml.Captures;
 using Zkml.Gadgets.Bits;
-using Zkml.Gadgets.Merkle;
+using Zkml.Fields;
 using Zkml.Protocol.Language;
+using Zkml.Statements.Registry;
 
 namespace Zkml.Statements.Iris;
 
@@ -16,16 +17,22 @@ internal sealed class CaptureLimits
 
     private const int NotBefore = 0, NotAfter = 1, Firmware = 2, Enrolled = 3, Revoked = 4, Pairs = 5;
 
+    /// <summary>Attributes between the epochs and the status.</summary>
+    private const int Unread = DeviceAttributes.StatusPlace - DeviceAttributes.EpochLimbs;
+
     private readonly LimbOrder _order;
 
     public CaptureLimits(StatementBuilder builder, CaptureViews capture)
     {
         Public = builder.Public("limits", Pairs, TimeLimbs);
-        EpochBits = builder.CommitBits("device epochs", DeviceEpochs.Limbs, LimbOrder.LimbBits);
-        View limbs = EpochBits.Map(AxisMap.Identity(DeviceEpochs.Limbs), Binary());
-        Attributes = limbs.Then(AxisMap.Strided(DeviceLeaf.AttributeCount, DeviceEpochs.Limbs, 1, 0), AxisMap.Identity(1));
+        EpochBits = builder.CommitBits("device epochs", DeviceAttributes.EpochLimbs, LimbOrder.LimbBits);
+        Others = builder.Commit("device attributes", Unread, 1);
+        View limbs = EpochBits.Map(AxisMap.Identity(DeviceAttributes.EpochLimbs), Binary());
+        Attributes = ActiveDevice.Attributes(
+            limbs.Then(AxisMap.Strided(DeviceAttributes.StatusPlace, DeviceAttributes.EpochLimbs, 1, 0), AxisMap.Identity(1))
+            + Others.Map(AxisMap.Strided(DeviceAttributes.StatusPlace, Unread, 1, -DeviceAttributes.EpochLimbs), AxisMap.Identity(1)));
         View larger = At(NotBefore, capture.CapturedAt) + Limit(NotAfter) + At(Firmware, capture.Firmware) + Limit(Enrolled)
-            + Epoch(Revoked, DeviceEpochs.LimbsPerEpoch);
+            + Epoch(Revoked, DeviceAttributes.LimbsPerEpoch);
         View smaller = Limit(NotBefore) + At(NotAfter, capture.CapturedAt) + Limit(Firmware) + Epoch(Enrolled, 0) + Limit(Revoked);
         _order = LimbOrder.AssertAtLeast(builder, "limits", larger, smaller);
     }
@@ -35,6 +42,9 @@ internal sealed class CaptureLimits
 
     /// <summary>4 × 16: enrolled, revoked, two limbs each.</summary>
     public Tensor EpochBits { get; }
+
+    /// <summary>3 × 1: whatever stands in the leaf.</summary>
+    public Tensor Others { get; }
 
     /// <summary>8 × 1: the attributes of the device's leaf.</summary>
     public View Attributes { get; }
@@ -52,21 +62,27 @@ internal sealed class CaptureLimits
         }
     }
 
-    public void Fill(Witness witness, IrisPublics publics, ulong capturedAt, FirmwareVersion firmware, DeviceEpochs epochs)
+    public void Fill(Witness witness, IrisPublics publics, ulong capturedAt, FirmwareVersion firmware, DeviceAttributes attributes)
     {
-        for (int limb = 0; limb < DeviceEpochs.Limbs; limb++)
+        KoalaBear[] elements = attributes.Elements();
+        for (int limb = 0; limb < DeviceAttributes.EpochLimbs; limb++)
         {
             for (int bit = 0; bit < LimbOrder.LimbBits; bit++)
             {
-                witness.Set(EpochBits, [limb, bit], (epochs.Limb(limb) >> bit) & 1);
+                witness.Set(EpochBits, [limb, bit], (elements[limb].ToUInt32() >> bit) & 1);
             }
+        }
+
+        for (int i = 0; i < Unread; i++)
+        {
+            witness[Others][i] = elements[DeviceAttributes.EpochLimbs + i].Montgomery;
         }
 
         _order.Fill(witness, capturedAt, (ulong)publics.NotBefore, NotBefore);
         _order.Fill(witness, (ulong)publics.NotAfter, capturedAt, NotAfter);
         _order.Fill(witness, firmware.Value, publics.MinimumFirmware.Value, Firmware);
-        _order.Fill(witness, publics.Epoch, epochs.Enrolled, Enrolled);
-        _order.Fill(witness, epochs.Revoked, publics.Epoch + 1UL, Revoked);
+        _order.Fill(witness, publics.Epoch, attributes.Epochs.Enrolled, Enrolled);
+        _order.Fill(witness, attributes.Epochs.Revoked, publics.Epoch + 1UL, Revoked);
     }
 
     private static AxisMap Binary() =>
@@ -80,8 +96,8 @@ internal sealed class CaptureLimits
 
     /// <summary>The two limbs from <paramref name="first"/> on: bits 4 × 16 read as one axis of 64.</summary>
     private View Epoch(int pair, int first) => EpochBits.MapAs(
-        Shape.Of(1, DeviceEpochs.Limbs * LimbOrder.LimbBits),
+        Shape.Of(1, DeviceAttributes.EpochLimbs * LimbOrder.LimbBits),
         AxisMap.Place(Pairs, pair),
-        AxisMap.Sparse(TimeLimbs, DeviceEpochs.Limbs * LimbOrder.LimbBits, [.. Enumerable.Range(0, DeviceEpochs.LimbsPerEpoch * LimbOrder.LimbBits)
+        AxisMap.Sparse(TimeLimbs, DeviceAttributes.EpochLimbs * LimbOrder.LimbBits, [.. Enumerable.Range(0, DeviceAttributes.LimbsPerEpoch * LimbOrder.LimbBits)
             .Select(i => new AxisMap.Entry(i / LimbOrder.LimbBits, first * LimbOrder.LimbBits + i, 1L << (i % LimbOrder.LimbBits)))]));
 }

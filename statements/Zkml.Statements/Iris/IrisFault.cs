@@ -20,7 +20,7 @@ public enum IrisFault
     /// <summary>Enrolled after the epoch.</summary>
     NotYetEnrolled,
 
-    /// <summary>Revoked in or before the epoch.</summary>
+    /// <summary>Revoked in or before the epoch, or in the epoch of the root.</summary>
     Revoked,
 
     /// <summary>The device answered another challenge.</summary>

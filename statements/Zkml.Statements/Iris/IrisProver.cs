@@ -8,6 +8,7 @@ using Zkml.Gadgets.P256;
 using Zkml.Gadgets.Sha256;
 using Zkml.Protocol;
 using Zkml.Protocol.Language;
+using Zkml.Statements.Registry;
 
 namespace Zkml.Statements.Iris;
 
@@ -46,6 +47,7 @@ public sealed class IrisProver : IDisposable
     internal IrisFault Solve(Witness witness, Arena arena, IrisPublics publics, IrisSecrets secrets)
     {
         _statement.Write(witness.Publics, publics);
+        DeviceMembership membership = secrets.Membership;
         for (int i = 0; i < DeviceLeaf.CoordinateLength; i++)
         {
             witness.Set(_statement.Key, [i, 0], secrets.KeyX[i]);
@@ -53,9 +55,9 @@ public sealed class IrisProver : IDisposable
         }
 
         bool signed = SolveSignature(witness, secrets);
-        _statement.Limits.Fill(witness, publics, (ulong)CapturedAt(secrets), Firmware(secrets), secrets.Epochs);
+        _statement.Limits.Fill(witness, publics, (ulong)CapturedAt(secrets), Firmware(secrets), membership.Attributes);
         Poseidon2HashSolver.Fill(witness, _statement.Leaf, arena);
-        MerkleSolver.Fill(witness, _statement.Membership, Leaf(secrets), secrets.Path);
+        MerkleSolver.Fill(witness, _statement.Membership, membership.Attributes.Leaf(secrets.Key), membership.Path);
         int valid = IrisCodeSolver.Fill(witness, _statement.Code, secrets.Pixels, secrets.Mask, publics.QualityFloor);
         if (_statement.Shares is { } shares)
         {
@@ -83,8 +85,6 @@ public sealed class IrisProver : IDisposable
     private static FirmwareVersion Firmware(IrisSecrets secrets) =>
         new(BinaryPrimitives.ReadUInt32BigEndian(secrets.Message.AsSpan(SigStructure.Firmware)));
 
-    private static KoalaBear[] Leaf(IrisSecrets secrets) => DeviceLeaf.Hash(secrets.KeyX, secrets.KeyY, secrets.Epochs.Attributes());
-
     private bool SolveSignature(Witness witness, IrisSecrets secrets)
     {
         byte[] digest = Sha256Solver.Fill(_statement.Hash, witness, secrets.Message);
@@ -104,10 +104,10 @@ public sealed class IrisProver : IDisposable
         !secrets.Message.AsSpan().StartsWith(CaptureViews.Head(_statement.Parameters)) || !Manifest(secrets, out CaptureManifest manifest)
             ? IrisFault.Manifest
         : manifest.AttackVerdict == AttackVerdict.Attack ? IrisFault.PresentationAttack
-        : secrets.Path.Depth != _statement.Parameters.RegistryDepth || !secrets.Path.Root(Leaf(secrets)).AsSpan().SequenceEqual(publics.RegistryRoot)
+        : secrets.Membership.Path.Depth != _statement.Parameters.RegistryDepth || !secrets.Membership.Root(secrets.Key).AsSpan().SequenceEqual(publics.RegistryRoot)
             ? IrisFault.NotRegistered
-        : publics.Epoch < secrets.Epochs.Enrolled ? IrisFault.NotYetEnrolled
-        : publics.Epoch >= secrets.Epochs.Revoked ? IrisFault.Revoked
+        : publics.Epoch < secrets.Membership.Attributes.Epochs.Enrolled ? IrisFault.NotYetEnrolled
+        : publics.Epoch >= secrets.Membership.Attributes.Epochs.Revoked || secrets.Membership.Attributes.Status != DeviceStatus.Active ? IrisFault.Revoked
         : manifest.Nonce != publics.Nonce ? IrisFault.Nonce
         : manifest.HolderThumbprint != publics.HolderThumbprint ? IrisFault.Holder
         : manifest.CapturedAt < publics.NotBefore ? IrisFault.TooEarly

@@ -3,6 +3,7 @@ using Zkml.Fields;
 using Zkml.Gadgets.Merkle;
 using Zkml.Matching;
 using Zkml.Models.Iris;
+using Zkml.Statements.Registry;
 
 namespace Zkml.Statements.Iris;
 

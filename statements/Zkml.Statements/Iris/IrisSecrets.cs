@@ -3,6 +3,7 @@ using Zkml.Captures;
 using Zkml.Fields;
 using Zkml.Gadgets.Hashing;
 using Zkml.Gadgets.Merkle;
+using Zkml.Statements.Registry;
 
 namespace Zkml.Statements.Iris;
 
@@ -12,13 +13,12 @@ public sealed class IrisSecrets : IDisposable
     /// <param name="message">The signed bytes: 208, the Sig_structure.</param>
     /// <param name="signature">r ‖ s, 64 bytes.</param>
     /// <param name="key">x ‖ y, 64 bytes, big-endian.</param>
-    /// <param name="path">From the device's leaf to the registry root.</param>
-    /// <param name="epochs">In the device's leaf.</param>
+    /// <param name="membership">Of the device in the registry, in the epoch of the proof.</param>
     /// <param name="pixels">128 rows of pixels.</param>
     /// <param name="mask">128 rows, one byte per pixel, 0 or 1.</param>
     /// <param name="blinding">8 uniform elements that hide the template in its commitment.</param>
     public IrisSecrets(
-        byte[] message, byte[] signature, byte[] key, PoseidonMerklePath path, DeviceEpochs epochs, byte[] pixels, byte[] mask, KoalaBear[] blinding)
+        byte[] message, byte[] signature, byte[] key, DeviceMembership membership, byte[] pixels, byte[] mask, KoalaBear[] blinding)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(message.Length, SigStructure.Length, nameof(message));
         ArgumentOutOfRangeException.ThrowIfNotEqual(signature.Length, CoseSign1.SignatureLength, nameof(signature));
@@ -30,7 +30,20 @@ public sealed class IrisSecrets : IDisposable
             throw new ArgumentException("A mask has the values 0 and 1.", nameof(mask));
         }
 
-        (Message, Signature, Key, Path, Epochs, Pixels, Mask, Blinding) = (message, signature, key, path, epochs, pixels, mask, blinding);
+        (Message, Signature, Key, Membership, Pixels, Mask, Blinding) = (message, signature, key, membership, pixels, mask, blinding);
+    }
+
+    /// <summary>Copies of what a device handed over, as the prover wants them.</summary>
+    /// <param name="package">With an image of an iris.</param>
+    /// <param name="key">Of the device that signed it.</param>
+    /// <param name="membership">Of that device in the registry, in the epoch of the proof.</param>
+    /// <param name="blinding">8 uniform elements that hide the template in its commitment.</param>
+    public static IrisSecrets Of(CapturePackage package, P256PublicKey key, DeviceMembership membership, KoalaBear[] blinding)
+    {
+        CoseSign1 message = package.Capture.Message;
+        return new IrisSecrets(
+            SigStructure.Bytes(message.Payload), message.Signature.ToArray(), key.ToArray(), membership, [.. package.Pixels], MaskDigest.Unpack(package.Mask),
+            [.. blinding]);
     }
 
     public byte[] Message { get; }
@@ -39,9 +52,7 @@ public sealed class IrisSecrets : IDisposable
 
     public byte[] Key { get; }
 
-    public PoseidonMerklePath Path { get; }
-
-    public DeviceEpochs Epochs { get; }
+    public DeviceMembership Membership { get; }
 
     public byte[] Pixels { get; }
 
@@ -51,6 +62,9 @@ public sealed class IrisSecrets : IDisposable
 
     /// <summary>For a statement with shares.</summary>
     public SecretShares? Shares { get; init; }
+
+    /// <summary>The same arrays, with shares; only one of the two is disposed.</summary>
+    public IrisSecrets With(SecretShares? shares) => new(Message, Signature, Key, Membership, Pixels, Mask, Blinding) { Shares = shares };
 
     public ReadOnlySpan<byte> KeyX => Key.AsSpan(0, DeviceLeaf.CoordinateLength);
 

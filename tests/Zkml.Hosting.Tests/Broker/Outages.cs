@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Zkml.Contracts;
+using Zkml.Hosting.Storage;
 using Zkml.Integration.Support;
 
 namespace Zkml.Hosting.Tests.Broker;
@@ -94,7 +95,7 @@ public sealed class Outages : IAsyncLifetime
                 {
                     return await host.NotesAsync() >= Count && await host.WaitingAsync() == 0;
                 }
-                catch (Exception e) when (Storage.Transient.Is(e))
+                catch (Exception e) when (Transient.Is(e))
                 {
                     return false;
                 }

@@ -92,13 +92,13 @@ public sealed class ADeviceProof
         byte[] otherSignature = stranger.Key.SignData(device.Message, HashAlgorithmName.SHA256);
 
         DeviceFault Fault(DevicePublics with, DeviceSecrets secrets) => prover.Prove(with, secrets).Fault;
-        Assert.Equal(DeviceFault.BadSignature, Fault(publics, new([.. good.Message], otherSignature, good.Key, good.Path, good.Blinding)));
-        Assert.Equal(DeviceFault.NotRegistered, Fault(publics, new([.. good.Message], otherSignature, P256Key.Of(stranger.Key), good.Path, good.Blinding)));
+        Assert.Equal(DeviceFault.BadSignature, Fault(publics, new([.. good.Message], otherSignature, good.Key, good.Membership, good.Blinding)));
+        Assert.Equal(DeviceFault.NotRegistered, Fault(publics, new([.. good.Message], otherSignature, P256Key.Of(stranger.Key), good.Membership, good.Blinding)));
         Assert.Equal(DeviceFault.NotRegistered, Fault(publics with { RegistryRoot = stranger.Registry.Root }, device.Secrets));
         Assert.Equal(DeviceFault.ContextMissing, Fault(publics with { Context = stranger.Context }, device.Secrets));
         Assert.Equal(DeviceFault.WrongCommitment, Fault(publics with { Commitment = stranger.Publics.Commitment }, device.Secrets));
-        Assert.Equal(DeviceFault.MessageTooLong, Fault(publics, new(new byte[120], good.Signature, good.Key, good.Path, good.Blinding)));
-        Assert.Equal(DeviceFault.ContextMissing, Fault(publics, new(good.Message[..38], good.Signature, good.Key, good.Path, good.Blinding)));
+        Assert.Equal(DeviceFault.MessageTooLong, Fault(publics, new(new byte[120], good.Signature, good.Key, good.Membership, good.Blinding)));
+        Assert.Equal(DeviceFault.ContextMissing, Fault(publics, new(good.Message[..38], good.Signature, good.Key, good.Membership, good.Blinding)));
     }
 
     /// <summary>The prover does not stop at a fault: whatever it sends, the verifier must.</summary>

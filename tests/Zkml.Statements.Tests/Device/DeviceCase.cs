@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using Zkml.Fields;
 using Zkml.Gadgets.Hashing;
+using Zkml.Captures;
 using Zkml.Statements.Device;
+using Zkml.Statements.Registry;
 
 namespace Zkml.Statements.Tests.Device;
 
@@ -19,9 +21,10 @@ internal sealed class DeviceCase : IDisposable
         for (int i = 0; i < 5; i++)
         {
             using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-            Registry.Add(P256Key.Of(i == 3 ? Key : other));
+            Registry.Enroll(P256Key.Point(P256Key.Of(i == 3 ? Key : other)), new FirmwareVersion(1, 2, (ushort)i), (uint)i);
         }
 
+        Registry.Publish();
         Context = RandomNumberGenerator.GetBytes(DeviceParameters.ContextLength);
         Message = RandomNumberGenerator.GetBytes(length);
         Context.CopyTo(Message, Parameters.ContextOffset);
@@ -44,7 +47,17 @@ internal sealed class DeviceCase : IDisposable
 
     /// <summary>Copies, since a use may dispose them.</summary>
     public DeviceSecrets Secrets => new(
-        [.. Message], Key.SignData(Message, HashAlgorithmName.SHA256), P256Key.Of(Key), Registry.Path(P256Key.Of(Key))!, [.. Blinding]);
+        [.. Message], Key.SignData(Message, HashAlgorithmName.SHA256), P256Key.Of(Key), Membership, [.. Blinding]);
+
+    public DeviceMembership Membership => Registry.Membership(P256Key.Point(P256Key.Of(Key)))!;
+
+    /// <summary>In the next epoch.</summary>
+    public void Revoke()
+    {
+        Assert.True(Registry.TryFind(P256Key.Point(P256Key.Of(Key)), out int place));
+        Registry.Revoke(place);
+        Registry.Publish();
+    }
 
     public void Dispose() => Key.Dispose();
 }

@@ -4,6 +4,7 @@ using Zkml.Fields;
 using Zkml.Protocol;
 using Zkml.Protocol.Language;
 using Zkml.Statements.Iris;
+using Zkml.Statements.Registry;
 
 namespace Zkml.Statements.Tests.Iris;
 
@@ -122,8 +123,8 @@ public sealed class ACheatingIrisProver
         IrisCase iris = fault switch
         {
             IrisFault.PresentationAttack => new IrisCase(verdict: AttackVerdict.Attack),
-            IrisFault.NotYetEnrolled => new IrisCase(epochs: new DeviceEpochs(100_001)),
-            IrisFault.Revoked => new IrisCase(epochs: new DeviceEpochs(70_000, 100_000)),
+            IrisFault.NotYetEnrolled => new IrisCase(attributes: new DeviceAttributes(new DeviceEpochs(100_001))),
+            IrisFault.Revoked => new IrisCase(attributes: new DeviceAttributes(new DeviceEpochs(70_000, 100_000))),
             _ => new IrisCase(),
         };
         IrisPublics publics = iris.Publics;

@@ -6,6 +6,7 @@ using Zkml.Gadgets.Merkle;
 using Zkml.Models.Iris;
 using Zkml.Statements.Device;
 using Zkml.Statements.Iris;
+using Zkml.Statements.Registry;
 
 namespace Zkml.Statements.Tests.Iris;
 
@@ -27,15 +28,15 @@ internal sealed class IrisCase : IDisposable
 
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
-    private readonly PoseidonMerklePath _path;
+    private readonly DeviceMembership _membership;
 
-    public IrisCase(byte[]? pixels = null, byte[]? mask = null, int width = 512, DeviceEpochs? epochs = null, AttackVerdict verdict = AttackVerdict.BonaFide,
+    public IrisCase(byte[]? pixels = null, byte[]? mask = null, int width = 512, DeviceAttributes? attributes = null, AttackVerdict verdict = AttackVerdict.BonaFide,
         DigestAlgorithm digest = DigestAlgorithm.Poseidon2KoalaBear, bool shared = false)
     {
         ImageShape shape = ImageShape.Iris(width);
         Pixels = pixels ?? Noise(width * ImageShape.IrisHeight, 7);
         Mask = mask ?? [.. Enumerable.Range(0, Pixels.Length).Select(i => i % width < width / 5 ? (byte)0 : (byte)1)];
-        Epochs = epochs ?? new DeviceEpochs(70_000, 200_000);
+        DeviceAttributes leaf = attributes ?? new DeviceAttributes(new DeviceEpochs(70_000, 200_000), Firmware, 0xabcdef);
         Blinding = Poseidon2Commitment.RandomBlinding();
         var manifest = new CaptureManifest
         {
@@ -58,10 +59,10 @@ internal sealed class IrisCase : IDisposable
         {
             using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
             byte[] key = P256Key.Of(i == 3 ? _key : other);
-            tree.Append(DeviceLeaf.Hash(key.AsSpan(0, 32), key.AsSpan(32), Epochs.Attributes()));
+            tree.Append(leaf.Leaf(key));
         }
 
-        _path = tree.Path(3);
+        _membership = new DeviceMembership(tree.Path(3), leaf);
         using ProvenTemplate template = ProvenTemplate.Of(Pixels, Mask, width);
         Publics = new IrisPublics(
             tree.Root, 100_000, manifest.Nonce, manifest.HolderThumbprint, Time - 60_000, Time, Firmware,
@@ -87,8 +88,6 @@ internal sealed class IrisCase : IDisposable
 
     public byte[]? Signature { get; set; }
 
-    public DeviceEpochs Epochs { get; }
-
     public KoalaBear[] Blinding { get; }
 
     public IrisPublics Publics { get; set; }
@@ -97,7 +96,7 @@ internal sealed class IrisCase : IDisposable
 
     /// <summary>Copies, since a use may dispose them; signed anew.</summary>
     public IrisSecrets Secrets => new(
-        [.. Message], Signature ?? _key.SignData(Message, HashAlgorithmName.SHA256), P256Key.Of(_key), _path, Epochs, [.. Pixels], [.. Mask], [.. Blinding])
+        [.. Message], Signature ?? _key.SignData(Message, HashAlgorithmName.SHA256), P256Key.Of(_key), _membership, [.. Pixels], [.. Mask], [.. Blinding])
     {
         Shares = Shares,
     };

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Zkml.Statements.Device;
+using Zkml.Statements.Registry;
 
 namespace Zkml.Cli.Proofs;
 
@@ -18,9 +19,10 @@ public static class DemonstrationDevice
         for (int i = 0; i < Math.Min(Devices, 1 << parameters.RegistryDepth); i++)
         {
             using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-            registry.Add(P256Key.Of(i == place ? device : other));
+            registry.Enroll(P256Key.Point(P256Key.Of(i == place ? device : other)));
         }
 
+        registry.Publish();
         byte[] context = RandomNumberGenerator.GetBytes(DeviceParameters.ContextLength);
         int end = parameters.ContextOffset + context.Length;
         byte[] message = RandomNumberGenerator.GetBytes(Math.Min(end + Text, parameters.MaxLength));

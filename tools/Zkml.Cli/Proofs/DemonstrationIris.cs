@@ -2,9 +2,9 @@ using System.Security.Cryptography;
 using Zkml.Captures;
 using Zkml.Fields;
 using Zkml.Gadgets.Hashing;
-using Zkml.Gadgets.Merkle;
 using Zkml.Statements.Device;
 using Zkml.Statements.Iris;
+using Zkml.Statements.Registry;
 
 namespace Zkml.Cli.Proofs;
 
@@ -12,8 +12,6 @@ namespace Zkml.Cli.Proofs;
 public static class DemonstrationIris
 {
     private const int HiddenFraction = 5, Quality = 80, QualityFloor = 8192;
-
-    private const uint Epoch = 1000;
 
     private const long Minute = 60_000;
 
@@ -27,20 +25,19 @@ public static class DemonstrationIris
 
         using var device = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         byte[] key = P256Key.Of(device);
-        var epochs = new DeviceEpochs(1);
-        var registry = new PoseidonMerkleTree(parameters.RegistryDepth);
-        int place = registry.Append(DeviceLeaf.Hash(
-            key.AsSpan(0, DeviceLeaf.CoordinateLength), key.AsSpan(DeviceLeaf.CoordinateLength), epochs.Attributes()));
+        var registry = new DeviceRegistry(parameters.RegistryDepth);
+        int place = registry.Enroll(P256Key.Point(key), manifest.Firmware);
+        registry.Publish();
 
         KoalaBear[] blinding = Poseidon2Commitment.RandomBlinding();
         using ProvenTemplate template = ProvenTemplate.Of(pixels, mask, shape.Width);
         var publics = new IrisPublics(
-            registry.Root, Epoch, manifest.Nonce, manifest.HolderThumbprint, manifest.CapturedAt - Minute, manifest.CapturedAt + Minute,
+            registry.Root, registry.Current.Number, manifest.Nonce, manifest.HolderThumbprint, manifest.CapturedAt - Minute, manifest.CapturedAt + Minute,
             manifest.Firmware, QualityFloor, TemplateCommitment.Commit(template, blinding));
         SecretShares? shares = parameters.Shared ? SecretShares.Of(template) : null;
         publics = publics with { Shares = shares?.Commitments() };
         byte[] signature = device.SignData(message, HashAlgorithmName.SHA256);
-        return (publics, new IrisSecrets(message, signature, key, registry.Path(place), epochs, pixels, mask, blinding) { Shares = shares });
+        return (publics, new IrisSecrets(message, signature, key, registry.Membership(place)!, pixels, mask, blinding) { Shares = shares });
     }
 
     private static CaptureManifest Manifest(DigestAlgorithm digest, ImageShape shape, byte[] pixels, byte[] mask) => new()

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 using System.Text;
 using Zkml.Fields;
 using Zkml.Gadgets.Hashing;
-using Zkml.Gadgets.Merkle;
 using Zkml.Statements.Device;
+using Zkml.Statements.Registry;
 
 namespace Zkml.Cli.Proofs;
 
@@ -54,11 +54,11 @@ public sealed class DeviceOptions
             throw new UsageException($"The message has {message.Length} bytes; it must reach behind the context and have at most {parameters.MaxLength}.");
         }
 
-        PoseidonMerklePath path = registry.Path(key) ?? throw new UsageException("The key is not in the registry.");
+        DeviceMembership device = registry.Membership(P256Key.Point(key)) ?? throw new UsageException("The key is not in the registry.");
         KoalaBear[] blinding = Poseidon2Commitment.RandomBlinding();
         WriteOpening(parsed.GetValue(_opening), blinding);
         var publics = new DevicePublics(registry.Root, context, DeviceMessage.Commit(parameters, message, blinding));
-        return new DeviceRequest(parameters, publics, new DeviceSecrets(message, signature, key, path, blinding), parsed.GetRequiredValue(_out));
+        return new DeviceRequest(parameters, publics, new DeviceSecrets(message, signature, key, device, blinding), parsed.GetRequiredValue(_out));
     }
 
     private (byte[] Message, byte[] Signature, byte[] Key, DeviceRegistry Registry, byte[] Context) ReadFiles(
@@ -76,7 +76,7 @@ public sealed class DeviceOptions
 
             return (
                 InputFile.Read(File(_message), MaxFileBytes), Signature(InputFile.Read(File(_signature), MaxFileBytes)),
-                P256Key.FromPem(Text(_key, MaxFileBytes)), DeviceRegistry.FromPem(Text(_registry, MaxRegistryBytes), parameters.RegistryDepth), context);
+                P256Key.FromPem(Text(_key, MaxFileBytes)), DevicePem.Read(Text(_registry, MaxRegistryBytes), parameters.RegistryDepth), context);
         }
         catch (FormatException e)
         {

@@ -120,6 +120,7 @@ public sealed class DeviceProofKind : IProofKind
         DeviceFault.ContextMissing => "The message does not have the context at --context-offset.",
         DeviceFault.BadSignature => "The signature does not verify under the key.",
         DeviceFault.NotRegistered => "The key is not in the registry.",
+        DeviceFault.Revoked => "The device was revoked.",
         _ => "The commitment is not to this message.",
     };
 

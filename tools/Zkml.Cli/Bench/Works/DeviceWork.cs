@@ -2,6 +2,7 @@ using Zkml.Cli.Proofs;
 using Zkml.Fields;
 using Zkml.Gadgets.Hashing;
 using Zkml.Statements.Device;
+using Zkml.Statements.Registry;
 
 namespace Zkml.Cli.Bench.Works;
 
@@ -30,7 +31,7 @@ public sealed class DeviceWork(int size) : IBenchWork, IDisposable
         (byte[] message, byte[] signature, byte[] key, DeviceRegistry registry, byte[] context) = DemonstrationDevice.Sign(parameters);
         KoalaBear[] blinding = Poseidon2Commitment.RandomBlinding();
         _publics = new DevicePublics(registry.Root, context, DeviceMessage.Commit(parameters, message, blinding));
-        _secrets = new DeviceSecrets(message, signature, key, registry.Path(key)!, blinding);
+        _secrets = new DeviceSecrets(message, signature, key, registry.Membership(P256Key.Point(key))!, blinding);
     }
 
     public byte[] Prove(int threads)

@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+
+namespace Zkml.Networks;
+
+/// <summary>
+/// A network over integers, exactly as it is proved and exactly as ONNX Runtime computes it. Layers stand in the order of execution; layer inputs and
+/// outputs are indices into <see cref="Tensors"/>; every tensor but the input is the output of exactly one layer. Built by <see cref="NetworkBuilder"/>
+/// only, which has checked every shape and interval.
+/// </summary>
+public sealed record IntegerNetwork(ImmutableArray<NetworkTensor> Tensors, ImmutableArray<NetworkLayer> Layers, int InputIndex, int OutputIndex)
+{
+    public NetworkTensor Input => Tensors[InputIndex];
+
+    public NetworkTensor Output => Tensors[OutputIndex];
+
+    /// <summary>Weights and biases of convolutions and dense layers.</summary>
+    public long Parameters => Layers.OfType<ConvolutionLayer>().Sum(l => (long)l.Weights.Length + l.Bias.Length);
+
+    /// <summary>Multiply-adds of convolutions and dense layers, padding counted as the kernel sees it.</summary>
+    public long MultiplyAdds => Layers.OfType<ConvolutionLayer>().Sum(l => (long)Tensors[l.Output].Shape.Plane * l.Weights.Length);
+
+    /// <summary>The layer that produces the tensor; null for the input.</summary>
+    public NetworkLayer? ProducerOf(int tensor) => Layers.FirstOrDefault(l => l.Output == tensor);
+}

@@ -1,0 +1,21 @@
+namespace Zkml.Networks;
+
+/// <summary>Bounds that hold for every network, checked before anything is allocated or multiplied.</summary>
+public static class NetworkLimits
+{
+    /// <summary>
+    /// Every value of every tensor is below this in magnitude. Field elements are integers modulo p = 2³¹ − 2²⁴ + 1, so |v| &lt; 2³⁰ embeds without
+    /// wrapping, and an int never overflows.
+    /// </summary>
+    public const long MaxMagnitude = 1L << 30;
+
+    /// <summary>
+    /// Above this a float32 no longer holds every integer. Where the runtime adds dequantised numbers in float32, all sums must stay at or below it, in
+    /// any order of addition, for its result to be the integer one.
+    /// </summary>
+    public const long ExactInFloat = 1L << 24;
+
+    public const int MaxTensor = 1 << 26;
+
+    public const int MaxLayers = 1 << 14;
+}

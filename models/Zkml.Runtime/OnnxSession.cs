@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+
+namespace Zkml.Runtime;
+
+/// <summary>
+/// A model inside ONNX Runtime, on the processor. By default without graph optimisation: then every node computes what its operator's definition says,
+/// and integers can be compared with ours. One session may run on several threads.
+/// </summary>
+public sealed class OnnxSession : IDisposable
+{
+    private readonly InferenceSession _session;
+
+    private OnnxSession(InferenceSession session) => _session = session;
+
+    public ImmutableArray<string> Inputs => [.. _session.InputMetadata.Keys];
+
+    public ImmutableArray<string> Outputs => [.. _session.OutputMetadata.Keys];
+
+    /// <summary>Dimensions of an input; −1 where the model leaves them open.</summary>
+    public ImmutableArray<int> DimensionsOf(string input) => [.. _session.InputMetadata[input].Dimensions];
+
+    /// <summary>Opens the model; the sentence is the runtime's own when it refuses.</summary>
+    public static bool TryOpen(byte[] model, bool optimised, out OnnxSession? session, out string problem)
+    {
+        try
+        {
+            session = Open(model, optimised);
+            problem = string.Empty;
+            return true;
+        }
+        catch (OnnxRuntimeException exception)
+        {
+            session = null;
+            problem = $"ONNX Runtime does not take the model: {exception.Message}";
+            return false;
+        }
+    }
+
+    public static OnnxSession Open(byte[] model, bool optimised = false)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        using var options = new SessionOptions
+        {
+            GraphOptimizationLevel = optimised ? GraphOptimizationLevel.ORT_ENABLE_ALL : GraphOptimizationLevel.ORT_DISABLE_ALL,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
+        };
+        return new OnnxSession(new InferenceSession(model, options));
+    }
+
+    /// <summary>The model's outputs in their order, for a model with one input.</summary>
+    public ImmutableArray<RuntimeTensor> Run(RuntimeTensor input) => Run(new Dictionary<string, RuntimeTensor> { [Inputs[0]] = input });
+
+    public ImmutableArray<RuntimeTensor> Run(IReadOnlyDictionary<string, RuntimeTensor> inputs)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        NamedOnnxValue[] values = [.. inputs.Select(i => ToValue(i.Key, i.Value))];
+        using IDisposableReadOnlyCollection<DisposableNamedOnnxValue> results = _session.Run(values);
+        return [.. results.Select(FromValue)];
+    }
+
+    public void Dispose() => _session.Dispose();
+
+    private static NamedOnnxValue ToValue(string name, RuntimeTensor tensor) => tensor.Data switch
+    {
+        float[] d => ToValue(name, d, tensor),
+        sbyte[] d => ToValue(name, d, tensor),
+        byte[] d => ToValue(name, d, tensor),
+        short[] d => ToValue(name, d, tensor),
+        ushort[] d => ToValue(name, d, tensor),
+        int[] d => ToValue(name, d, tensor),
+        long[] d => ToValue(name, d, tensor),
+        bool[] d => ToValue(name, d, tensor),
+        _ => throw new InvalidOperationException($"Tensors of {tensor.Data.GetType().Name} are not passed to the runtime."),
+    };
+
+    private static NamedOnnxValue ToValue<T>(string name, T[] data, RuntimeTensor tensor) =>
+        NamedOnnxValue.CreateFromTensor(name, new DenseTensor<T>(data, tensor.Dimensions.AsSpan()));
+
+    private static RuntimeTensor FromValue(DisposableNamedOnnxValue value) => value.ElementType switch
+    {
+        TensorElementType.Float => FromValue(value.AsTensor<float>()),
+        TensorElementType.Int8 => FromValue(value.AsTensor<sbyte>()),
+        TensorElementType.UInt8 => FromValue(value.AsTensor<byte>()),
+        TensorElementType.Int16 => FromValue(value.AsTensor<short>()),
+        TensorElementType.UInt16 => FromValue(value.AsTensor<ushort>()),
+        TensorElementType.Int32 => FromValue(value.AsTensor<int>()),
+        TensorElementType.Int64 => FromValue(value.AsTensor<long>()),
+        TensorElementType.Bool => FromValue(value.AsTensor<bool>()),
+        _ => throw new NotSupportedException($"The model's output '{value.Name}' is of type {value.ElementType}."),
+    };
+
+    private static RuntimeTensor FromValue<T>(Tensor<T> tensor) =>
+        new(ImmutableCollectionsMarshal.AsImmutableArray(tensor.Dimensions.ToArray()), tensor.ToArray());
+}
