@@ -5,6 +5,8 @@ using Zkml.Integration.Support;
 
 namespace Zkml.Hosting.Tests.Broker;
 
+/// <summary>Uses the exchanges of the one broker, and so runs alone among such tests.</summary>
+[Collection("exchanges")]
 public sealed class MessagesOnABroker(RunningServers servers) : IAsyncLifetime
 {
     private const string DeadLetters = "zkml.enrollment.proof-rejected_skipped";
