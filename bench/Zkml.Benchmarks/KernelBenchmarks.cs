@@ -2,10 +2,10 @@ using BenchmarkDotNet.Attributes;
 
 namespace Zkml.Benchmarks;
 
-/// <summary>Every kernel of <see cref="FieldCases"/> and <see cref="SumcheckCases"/> under BenchmarkDotNet.</summary>
+/// <summary>Every kernel of <see cref="FieldCases"/>, <see cref="SumcheckCases"/> and <see cref="MatchingCases"/> under BenchmarkDotNet.</summary>
 public class KernelBenchmarks
 {
-    public static IEnumerable<Kernel> Kernels => [.. FieldCases.All(), .. SumcheckCases.All()];
+    public static IEnumerable<Kernel> Kernels => [.. FieldCases.All(), .. SumcheckCases.All(), .. MatchingCases.All()];
 
     [ParamsSource(nameof(Kernels))]
     public Kernel Kernel { get; set; } = null!;

@@ -1,3 +1,5 @@
+using Zkml.Matching.Templates;
+
 namespace Zkml.Matching;
 
 /// <summary>
@@ -8,6 +10,18 @@ namespace Zkml.Matching;
 /// <param name="MinimumBits">With few bits, distances scatter.</param>
 public sealed record MatchRule(int ThresholdPerMille = 345, int MinimumBits = 4096)
 {
+    /// <summary>For who holds both templates. Every turn is looked at, as below.</summary>
+    public bool Matches(IrisMatcher probe, IrisTemplate other)
+    {
+        bool matches = false;
+        foreach (HalfCounts counts in probe.CountTurns(other, stackalloc HalfCounts[IrisMatcher.Turns]))
+        {
+            matches |= counts.Both.Valid >= MinimumBits & 1000 * counts.Both.Differing <= ThresholdPerMille * counts.Both.Valid;
+        }
+
+        return matches;
+    }
+
     /// <summary>Combines the parts of the three stores; neither distance nor turn leaves.</summary>
     public bool Matches(PartialProducts first, PartialProducts second, PartialProducts third)
     {

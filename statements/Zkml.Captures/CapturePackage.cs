@@ -60,7 +60,10 @@ public sealed class CapturePackage : IDisposable
     }
 
     /// <summary>What <see cref="TryRead"/> reads. The caller zeroes it.</summary>
-    public byte[] Write() => [.. Header, .. Capture.Write(), .. Pixels, .. Mask];
+    public byte[] Write() => Assemble(Capture.Write(), Pixels, Mask);
+
+    /// <summary>Parts one after the other, whatever they are: faults on demand are written so.</summary>
+    public static byte[] Assemble(ReadOnlySpan<byte> message, ReadOnlySpan<byte> pixels, ReadOnlySpan<byte> mask) => [.. Header, .. message, .. pixels, .. mask];
 
     public void Dispose()
     {

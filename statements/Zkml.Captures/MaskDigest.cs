@@ -22,6 +22,18 @@ public static class MaskDigest
         return packed;
     }
 
+    /// <summary>One byte per pixel again. The caller zeroes it.</summary>
+    public static byte[] Unpack(ReadOnlySpan<byte> packed)
+    {
+        var mask = new byte[packed.Length * 8];
+        for (int i = 0; i < mask.Length; i++)
+        {
+            mask[i] = (byte)((packed[i / 8] >> (i % 8)) & 1);
+        }
+
+        return mask;
+    }
+
     public static Bytes32 Sha256(ReadOnlySpan<byte> packed) => new(SHA256.HashData(packed));
 
     public static Bytes32 Poseidon2(ImageShape shape, ReadOnlySpan<byte> packed) => RowHash.WriteDigest(RowHash.OfMask(shape).Hash(packed));

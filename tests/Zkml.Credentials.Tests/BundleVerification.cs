@@ -86,6 +86,7 @@ public sealed class BundleVerification
         [
             facts with { Modality = "face" }, facts with { ModelId = Samples.Digits('9') }, facts with { RegistryRoot = Samples.Digits('9') },
             facts with { RegistryEpoch = 11 }, facts with { TemplateCommitment = Samples.Digits('9') },
+            facts with { FirstCaptureDay = Samples.Claims.CaptureDate.AddDays(1) }, facts with { LastCaptureDay = Samples.Claims.CaptureDate.AddDays(-1) },
         ];
 
         Assert.All(others, other => Assert.Equal(Reasons.ProvenValueMismatch, Proving(other)));

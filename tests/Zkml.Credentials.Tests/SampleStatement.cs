@@ -12,6 +12,8 @@ internal sealed class SampleStatement : IStatementVerifier
         RegistryRoot = Samples.Claims.RegistryRoot,
         RegistryEpoch = Samples.Claims.RegistryEpoch,
         TemplateCommitment = Samples.Claims.TemplateCommitment,
+        FirstCaptureDay = Samples.Claims.CaptureDate,
+        LastCaptureDay = Samples.Claims.CaptureDate,
         HolderKeyThumbprint = Samples.HolderKey.PublicKey.Thumbprint(),
     };
 

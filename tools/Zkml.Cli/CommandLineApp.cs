@@ -1,7 +1,11 @@
 using System.CommandLine;
 using Zkml.Cli.Bench;
+using Zkml.Cli.Captures;
+using Zkml.Cli.Demo;
 using Zkml.Cli.Devices;
+using Zkml.Cli.Match;
 using Zkml.Cli.Proofs;
+using Zkml.Cli.Registry;
 
 namespace Zkml.Cli;
 
@@ -14,16 +18,20 @@ public static class CommandLineApp
 
     /// <summary>The same with registries of the caller's choice, for tests.</summary>
     public static int Run(
-        string[] args, Output output, IReadOnlyDictionary<string, BenchEntry> benches, IReadOnlyList<IProofKind> proofs)
+        string[] args, Output output, IReadOnlyDictionary<string, BenchEntry> benches, IReadOnlyList<IFileKind> proofs)
     {
         ArgumentNullException.ThrowIfNull(output);
         var json = new Option<bool>("--json") { Description = "Write one JSON document instead of text.", Recursive = true };
         var root = new RootCommand("Zero-knowledge proofs of personhood: prove that a certified device captured a live person, and show nothing else.")
         {
             json,
+            DemoCommand.Create(output),
             DeviceCommand.Create(output),
+            CaptureCommand.Create(output),
+            RegistryCommand.Create(output),
             ProveCommand.Create(output, proofs),
             VerifyCommand.Create(output, proofs),
+            MatchCommand.Create(output),
             BenchCommand.Create(output, benches),
         };
         ParseResult parsed = root.Parse(args);

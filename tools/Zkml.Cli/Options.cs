@@ -1,5 +1,9 @@
 using System.CommandLine;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Zkml.Captures;
+using Zkml.Cli.Devices;
+using Zkml.Statements.Device;
 
 namespace Zkml.Cli;
 
@@ -10,16 +14,38 @@ public static class Options
         ? version
         : throw new UsageException($"'{text}' is no firmware version such as 1.2.3.");
 
+    public static DigestAlgorithm Digest(string name) => name switch
+    {
+        "poseidon2-koalabear" => DigestAlgorithm.Poseidon2KoalaBear,
+        "sha-256" => DigestAlgorithm.Sha256,
+        _ => throw new UsageException($"There is no digest '{name}'; there is: poseidon2-koalabear, sha-256."),
+    };
+
+    /// <summary>The key that a device's certificate is for. Says nothing of who signed it.</summary>
+    public static P256PublicKey CertificateKey(string path)
+    {
+        try
+        {
+            using X509Certificate2 certificate = X509CertificateLoader.LoadCertificate(PemFile.ReadCertificates(path)[0]);
+            using ECDsa? key = certificate.GetECDsaPublicKey();
+            return key is not null && P256PublicKey.TryRead(P256Key.Of(key), out P256PublicKey? read) ? read : throw new CryptographicException("no P-256 key");
+        }
+        catch (Exception e) when (e is CryptographicException or FormatException or ArgumentException)
+        {
+            throw new UsageException($"{path} is no certificate of a device.", e);
+        }
+    }
+
     /// <summary>32 bytes in hexadecimal, or null when the option is not given.</summary>
-    public static byte[]? Bytes32(ParseResult parsed, Option<string?> option)
+    public static byte[]? Hex32(ParseResult parsed, Option<string?> option)
     {
         if (parsed.GetValue(option) is not { } hex)
         {
             return null;
         }
 
-        return hex.Length == 2 * Captures.Bytes32.Length && hex.All(char.IsAsciiHexDigit)
+        return hex.Length == 2 * Bytes32.Length && hex.All(char.IsAsciiHexDigit)
             ? Convert.FromHexString(hex)
-            : throw new UsageException($"{option.Name} takes {Captures.Bytes32.Length} bytes as {2 * Captures.Bytes32.Length} hexadecimal digits.");
+            : throw new UsageException($"{option.Name} takes {Bytes32.Length} bytes as {2 * Bytes32.Length} hexadecimal digits.");
     }
 }

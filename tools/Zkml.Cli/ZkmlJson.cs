@@ -1,7 +1,11 @@
 using System.Text.Json.Serialization;
 using Zkml.Cli.Bench;
+using Zkml.Cli.Captures;
+using Zkml.Cli.Demo;
 using Zkml.Cli.Devices;
+using Zkml.Cli.Match;
 using Zkml.Cli.Proofs;
+using Zkml.Cli.Registry;
 using Zkml.Device.Keys;
 
 namespace Zkml.Cli;
@@ -11,8 +15,12 @@ namespace Zkml.Cli;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(BenchReport))]
 [JsonSerializable(typeof(IReadOnlyList<BenchListing>))]
+[JsonSerializable(typeof(CaptureReport))]
 [JsonSerializable(typeof(DeviceReport))]
 [JsonSerializable(typeof(Pkcs11Location))]
+[JsonSerializable(typeof(DemoReport))]
+[JsonSerializable(typeof(MatchReport))]
 [JsonSerializable(typeof(ProveReport))]
+[JsonSerializable(typeof(RegistryReport))]
 [JsonSerializable(typeof(VerifyReport))]
 public sealed partial class ZkmlJson : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Zkml.Credentials.Verifying;
@@ -10,7 +11,7 @@ public sealed class BundleVerifier(TimeProvider clock, IReadOnlyList<IStatementV
     private static readonly string[] ComparedClaims =
     [
         ClaimNames.Modality, ClaimNames.StatementId, ClaimNames.ModelId, ClaimNames.RegistryRoot, ClaimNames.RegistryEpoch,
-        ClaimNames.TemplateCommitment, ClaimNames.ProofSha256,
+        ClaimNames.TemplateCommitment, ClaimNames.ProofSha256, ClaimNames.CaptureDate,
     ];
 
     public BundleVerdict Verify(ReadOnlyMemory<byte> file, BundlePolicy policy)
@@ -86,11 +87,16 @@ public sealed class BundleVerifier(TimeProvider clock, IReadOnlyList<IStatementV
             && TextOf(credential, ClaimNames.ModelId) == facts.ModelId
             && TextOf(credential, ClaimNames.RegistryRoot) == facts.RegistryRoot
             && credential.Claims[ClaimNames.RegistryEpoch].GetInt64() == facts.RegistryEpoch
-            && TextOf(credential, ClaimNames.TemplateCommitment) == facts.TemplateCommitment;
+            && TextOf(credential, ClaimNames.TemplateCommitment) == facts.TemplateCommitment
+            && DayOf(credential) is var day && facts.FirstCaptureDay <= day && day <= facts.LastCaptureDay;
         return !same ? Reasons.ProvenValueMismatch
             : credential.HolderKey!.Thumbprint() != facts.HolderKeyThumbprint ? Reasons.HolderKeyMismatch
             : null;
     }
+
+    /// <summary>In its form: the credential's verifier has seen to that.</summary>
+    private static DateOnly DayOf(CredentialVerdict credential) =>
+        DateOnly.ParseExact(TextOf(credential, ClaimNames.CaptureDate)!, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string? TextOf(CredentialVerdict credential, string name) =>
         credential.Claims.TryGetValue(name, out JsonElement value) ? value.GetString() : null;

@@ -14,6 +14,12 @@ public sealed record ProvenFacts
 
     public required string TemplateCommitment { get; init; }
 
+    /// <summary>The capture was made on this day (UTC) or later,</summary>
+    public required DateOnly FirstCaptureDay { get; init; }
+
+    /// <summary>and on this day or earlier.</summary>
+    public required DateOnly LastCaptureDay { get; init; }
+
     /// <summary>RFC 7638, base64url: the key that the capture was made for.</summary>
     public required string HolderKeyThumbprint { get; init; }
 }

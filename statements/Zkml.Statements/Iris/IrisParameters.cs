@@ -20,11 +20,14 @@ public sealed record IrisParameters(int Width = 512, int RegistryDepth = 20, Dig
         _ => null,
     };
 
+    /// <summary>Of what the template is computed by, lower-case hexadecimal.</summary>
+    public static string ModelId => IrisModel.Id;
+
     internal ImageShape Shape => ImageShape.Iris(Width);
 
     internal int Pixels => Width * ImageShape.IrisHeight;
 
     /// <summary>Part of the statement's digest, and so of every proof.</summary>
     internal string StatementName => FormattableString.Invariant(
-        $"zkml/iris/1 model {IrisModel.Id} image {Width}x{ImageShape.IrisHeight} {CaptureManifestJson.Name(Digest)} registry {RegistryDepth}{(Shared ? " shared" : "")}");
+        $"zkml/iris/1 model {ModelId} image {Width}x{ImageShape.IrisHeight} {CaptureManifestJson.Name(Digest)} registry {RegistryDepth}{(Shared ? " shared" : "")}");
 }

@@ -33,6 +33,19 @@ public sealed class IrisSecrets : IDisposable
         (Message, Signature, Key, Membership, Pixels, Mask, Blinding) = (message, signature, key, membership, pixels, mask, blinding);
     }
 
+    /// <summary>Copies of what a device handed over, as the prover wants them.</summary>
+    /// <param name="package">With an image of an iris.</param>
+    /// <param name="key">Of the device that signed it.</param>
+    /// <param name="membership">Of that device in the registry, in the epoch of the proof.</param>
+    /// <param name="blinding">8 uniform elements that hide the template in its commitment.</param>
+    public static IrisSecrets Of(CapturePackage package, P256PublicKey key, DeviceMembership membership, KoalaBear[] blinding)
+    {
+        CoseSign1 message = package.Capture.Message;
+        return new IrisSecrets(
+            SigStructure.Bytes(message.Payload), message.Signature.ToArray(), key.ToArray(), membership, [.. package.Pixels], MaskDigest.Unpack(package.Mask),
+            [.. blinding]);
+    }
+
     public byte[] Message { get; }
 
     public byte[] Signature { get; }
@@ -49,6 +62,9 @@ public sealed class IrisSecrets : IDisposable
 
     /// <summary>For a statement with shares.</summary>
     public SecretShares? Shares { get; init; }
+
+    /// <summary>The same arrays, with shares; only one of the two is disposed.</summary>
+    public IrisSecrets With(SecretShares? shares) => new(Message, Signature, Key, Membership, Pixels, Mask, Blinding) { Shares = shares };
 
     public ReadOnlySpan<byte> KeyX => Key.AsSpan(0, DeviceLeaf.CoordinateLength);
 

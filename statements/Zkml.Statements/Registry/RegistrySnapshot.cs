@@ -25,7 +25,7 @@ internal static class RegistrySnapshot
         writer.WriteStartArray(Items);
         writer.WriteTextString(Kind);
         writer.WriteInt32(registry.Depth);
-        writer.WriteByteString([.. registry.History.All.SelectMany(epoch => epoch.Root.ToArray())]);
+        writer.WriteByteString([.. registry.History.All().SelectMany(epoch => epoch.Root.ToArray())]);
         writer.WriteStartArray(registry.Devices.Count);
         foreach (RegisteredDevice device in registry.Devices)
         {

@@ -46,7 +46,7 @@ public sealed class ADeviceRegistry
         byte[] file = registry.Write();
         Assert.True(DeviceRegistry.TryRead(file, out DeviceRegistry? read));
         Assert.Equal(registry.Devices, read.Devices);
-        Assert.Equal(registry.History.All, read.History.All);
+        Assert.Equal(registry.History.All(), read.History.All());
         Assert.Equal(registry.HasChanges, read.HasChanges);
         Assert.Equal(file, read.Write());
         Assert.Equal(registry.Publish(), read.Publish());
@@ -77,7 +77,7 @@ public sealed class ADeviceRegistry
         var registry = new DeviceRegistry(Depth);
         RegistryEpoch[] epochs = [registry.Current, .. Enumerable.Range(0, 4).Select(i => Enrolled(registry, i)), registry.Publish()];
 
-        Assert.Equal(epochs, registry.History.All);
+        Assert.Equal(epochs, registry.History.All());
         Assert.All(epochs, epoch => Assert.Equal(epoch, registry.History.Find(epoch.Number)));
         Assert.Null(registry.History.Find(6));
         Assert.Equal(5, epochs.Select(epoch => epoch.Root).Distinct().Count());

@@ -6,5 +6,11 @@ namespace Zkml.Cli.Proofs;
 /// <param name="ContextOffset">--context-offset: where messages of these devices have their context.</param>
 public sealed record Expectations(byte[]? Root = null, byte[]? Context = null, int? ContextOffset = null)
 {
+    /// <summary>--issuer: the address a bundle's credential must be of.</summary>
+    public string? Issuer { get; init; }
+
+    /// <summary>--issuer-key: thumbprints of the keys the issuer may have.</summary>
+    public IReadOnlyList<string>? IssuerKeys { get; init; }
+
     public static Expectations None { get; } = new();
 }

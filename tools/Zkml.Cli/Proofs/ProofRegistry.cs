@@ -1,7 +1,7 @@
 namespace Zkml.Cli.Proofs;
 
-/// <summary>The kinds of proof this version makes and checks.</summary>
+/// <summary>The kinds of files this version makes and checks.</summary>
 public static class ProofRegistry
 {
-    public static IReadOnlyList<IProofKind> All { get; } = [new DeviceProofKind()];
+    public static IReadOnlyList<IFileKind> All { get; } = [new DeviceProofKind(), new IrisProofKind(), new BundleKind()];
 }

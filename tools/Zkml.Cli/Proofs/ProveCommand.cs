@@ -5,11 +5,11 @@ namespace Zkml.Cli.Proofs;
 /// <summary>`zkml prove KIND …`: one subcommand per registered kind.</summary>
 public static class ProveCommand
 {
-    public static Command Create(Output output, IReadOnlyList<IProofKind> kinds)
+    public static Command Create(Output output, IReadOnlyList<IFileKind> kinds)
     {
         ArgumentNullException.ThrowIfNull(kinds);
         var command = new Command("prove", "Make a proof and write it to a file.");
-        foreach (IProofKind kind in kinds)
+        foreach (IProofKind kind in kinds.OfType<IProofKind>())
         {
             command.Subcommands.Add(kind.Prove(output));
         }

@@ -9,27 +9,35 @@ public static class VerifyCommand
     /// <summary>Far above any proof of ours (under 1 MB each) and far below what a verifier could not hold.</summary>
     private const int MaxBytes = 64 << 20;
 
-    public static Command Create(Output output, IReadOnlyList<IProofKind> kinds)
+    public static Command Create(Output output, IReadOnlyList<IFileKind> kinds)
     {
-        var file = new Argument<string>("file") { Description = "The proof file." };
+        var file = new Argument<string>("file") { Description = "A bundle, or a proof." };
         var root = new Option<string?>("--root") { Description = "The registry root it must be about.", HelpName = "HEX" };
         var context = new Option<string?>("--context") { Description = "The context it must have.", HelpName = "HEX" };
         var offset = new Option<int?>("--context-offset") { Description = "Where in the message the context must stand.", HelpName = "N" };
+        var issuer = new Option<string?>("--issuer") { Description = "Address of the issuer a bundle must be of.", HelpName = "URL" };
+        var key = new Option<string[]>("--issuer-key") { Description = "Thumbprint (RFC 7638) of a key the issuer may have; may be repeated.", HelpName = "KID" };
         var command = new Command("verify", """
-            Check a proof file; needs no network. What you do not give stays on trust.
+            Check a bundle or a proof; needs no network. What you do not give stays on trust.
+            Example: zkml verify bundle.json --issuer https://issuer.example --issuer-key 9Xa… --root 14d0…
             Example: zkml verify device.zkp --root 14d0… --context 4b9e… --context-offset 0
-            """) { file, root, context, offset };
+            """) { file, root, context, offset, issuer, key };
         command.SetAction(parsed => Verify(
             parsed.GetRequiredValue(file),
-            new Expectations(Options.Bytes32(parsed, root), Options.Bytes32(parsed, context), parsed.GetValue(offset)), output, kinds));
+            new Expectations(Options.Hex32(parsed, root), Options.Hex32(parsed, context), parsed.GetValue(offset))
+            {
+                Issuer = parsed.GetValue(issuer),
+                IssuerKeys = parsed.GetValue(key) is { Length: > 0 } keys ? keys : null,
+            },
+            output, kinds));
         return command;
     }
 
-    private static int Verify(string path, Expectations expected, Output output, IReadOnlyList<IProofKind> kinds)
+    private static int Verify(string path, Expectations expected, Output output, IReadOnlyList<IFileKind> kinds)
     {
         byte[] bytes = InputFile.Read(path, MaxBytes);
-        IProofKind kind = kinds.FirstOrDefault(k => k.Recognises(bytes))
-            ?? throw new UsageException($"{path} is not a proof that this version knows.");
+        IFileKind kind = kinds.FirstOrDefault(k => k.Recognises(bytes))
+            ?? throw new UsageException($"{path} is neither a bundle nor a proof that this version knows.");
         VerifyReport report = kind.Verify(bytes, expected);
         output.Write(report, ZkmlJson.Default.VerifyReport, screen => Draw(screen, report));
         return report.Valid ? ExitCode.Ok : ExitCode.Invalid;
@@ -37,7 +45,13 @@ public static class VerifyCommand
 
     private static void Draw(IAnsiConsole screen, VerifyReport report)
     {
-        screen.WriteLine(report.Valid ? $"VALID {report.Kind} proof" : $"INVALID {report.Kind} proof: {report.Reason}");
+        string what = report.Kind == BundleKind.Bundle ? "bundle" : $"{report.Kind} proof";
+        screen.WriteLine(report.Valid ? $"VALID {what}" : $"INVALID {what}: {report.Reason}");
+        foreach (CheckReport check in report.Checks ?? [])
+        {
+            screen.WriteLine($"  {check.Result,-11} {check.Name}{(check.Reason is { } reason ? $": {reason}" : "")}");
+        }
+
         DrawList(screen, "checked", report.Checked);
         DrawList(screen, "stays on trust", report.OnTrust);
         if (report.SoundnessBits is double bits)

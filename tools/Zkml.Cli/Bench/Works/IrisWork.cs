@@ -1,4 +1,3 @@
-using Zkml.Captures;
 using Zkml.Cli.Proofs;
 using Zkml.Statements.Iris;
 
@@ -23,7 +22,7 @@ public sealed class IrisWork(BenchOptions options) : IBenchWork, IDisposable
 
     public void Prepare()
     {
-        var parameters = new IrisParameters(options.Size, Digest: Digest(options.Digest), Shared: options.Shared);
+        var parameters = new IrisParameters(options.Size, Digest: Options.Digest(options.Digest ?? "poseidon2-koalabear"), Shared: options.Shared);
         if (parameters.Problem is { } problem)
         {
             throw new UsageException(problem);
@@ -33,13 +32,6 @@ public sealed class IrisWork(BenchOptions options) : IBenchWork, IDisposable
         _verifier = new IrisVerifier(_statement);
         (_publics, _secrets) = DemonstrationIris.Capture(parameters);
     }
-
-    private static DigestAlgorithm Digest(string? name) => name switch
-    {
-        null or "poseidon2-koalabear" => DigestAlgorithm.Poseidon2KoalaBear,
-        "sha-256" => DigestAlgorithm.Sha256,
-        _ => throw new UsageException($"There is no digest '{name}'; there is: poseidon2-koalabear, sha-256."),
-    };
 
     public byte[] Prove(int threads)
     {

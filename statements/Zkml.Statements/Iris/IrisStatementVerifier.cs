@@ -1,0 +1,62 @@
+using System.Buffers.Text;
+using Zkml.Captures;
+using Zkml.Credentials;
+
+namespace Zkml.Statements.Iris;
+
+/// <summary>
+/// The iris statement as bundles see it. The statement is built on first use, from the parameters alone; its id is the digest that every proof of it
+/// begins with, so no other circuit or model can stand under that id. Safe for several threads.
+/// </summary>
+public sealed class IrisStatementVerifier(IrisParameters parameters) : IStatementVerifier
+{
+    /// <summary>As detail: the public values are in no usable form.</summary>
+    public const string PublicValuesMalformed = "The public values are not in their form.";
+
+    private readonly Lazy<IrisStatement> _statement = new(() => IrisStatement.For(parameters));
+
+    public IrisParameters Parameters => parameters;
+
+    public IrisStatement Statement => _statement.Value;
+
+    public string StatementId => Convert.ToHexStringLower(Statement.Plan.Statement.Digest.Span);
+
+    public StatementVerdict Verify(StatementProof proof) =>
+        !IrisPublicsCodec.TryRead(proof.PublicValues.Span, out IrisPublics? publics) || publics.Shares is not null != parameters.Shared ? StatementVerdict.Refuse(PublicValuesMalformed)
+        : Check(publics, proof.Proof.Span) is { } reason ? StatementVerdict.Refuse(reason)
+        : StatementVerdict.Accept(Facts(publics), OnTrust(publics));
+
+    /// <summary>Null when the proof is valid, else the check that failed.</summary>
+    public string? Check(IrisPublics publics, ReadOnlySpan<byte> proof)
+    {
+        using var verifier = new IrisVerifier(Statement);
+        return verifier.Check(publics, proof);
+    }
+
+    /// <summary>What a proof of these values shows.</summary>
+    internal static ProvenFacts Facts(IrisPublics publics) => new()
+    {
+        Modality = "iris",
+        ModelId = IrisParameters.ModelId,
+        RegistryRoot = RowHash.WriteDigest(publics.RegistryRoot).ToHex(),
+        RegistryEpoch = publics.Epoch,
+        TemplateCommitment = RowHash.WriteDigest(publics.Template).ToHex(),
+        FirstCaptureDay = Day(publics.NotBefore),
+        LastCaptureDay = Day(publics.NotAfter),
+        HolderKeyThumbprint = Thumbprint(publics),
+    };
+
+    /// <summary>RFC 7638, base64url: the form in which credentials have it.</summary>
+    internal static string Thumbprint(IrisPublics publics) => Base64Url.EncodeToString(publics.HolderThumbprint.ToArray());
+
+    /// <summary>No manifest has a later time than its format can write.</summary>
+    private static DateOnly Day(long milliseconds) =>
+        DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeMilliseconds(Math.Min(milliseconds, CaptureManifest.MaxCapturedAt)).UtcDateTime);
+
+    private static string[] OnTrust(IrisPublics publics) =>
+    [
+        FormattableString.Invariant($"The capture answered the challenge {publics.Nonce.ToHex()}: that the issuer gave it out, and once only, is the issuer's word."),
+        FormattableString.Invariant($"Firmware {publics.MinimumFirmware} or later, and {publics.QualityFloor} valid bits of the mask or more, were enough for the issuer."),
+        "Registered devices photograph eyes, and say so when they see an attack.",
+    ];
+}

@@ -1,0 +1,30 @@
+using Zkml.Captures;
+using Zkml.Statements.Iris;
+
+namespace Zkml.Statements;
+
+/// <summary>
+/// The statements that a verifier knows, by their parameters: whatever else a bundle names is refused. Each is built when it is first compared with an
+/// id, in this order, and kept.
+/// </summary>
+public sealed class KnownStatements
+{
+    /// <param name="iris">Without repetition; the most frequent first.</param>
+    public KnownStatements(IEnumerable<IrisParameters> iris) => Verifiers = [.. iris.Select(parameters => new IrisStatementVerifier(parameters))];
+
+    /// <summary>All iris statements of a registry of 2^20.</summary>
+    public static KnownStatements Default { get; } = new(
+        from digest in (DigestAlgorithm[])[DigestAlgorithm.Poseidon2KoalaBear, DigestAlgorithm.Sha256]
+        from width in (int[])[512, 1024]
+        from shared in (bool[])[false, true]
+        select new IrisParameters(width, Digest: digest, Shared: shared));
+
+    /// <summary>For a <see cref="Credentials.BundleVerifier"/>.</summary>
+    public IReadOnlyList<IrisStatementVerifier> Verifiers { get; }
+
+    /// <summary>Null when it is none of these; no statement is built.</summary>
+    public IrisStatementVerifier? Find(IrisParameters parameters) => Verifiers.FirstOrDefault(verifier => verifier.Parameters == parameters);
+
+    /// <summary>Null when it is none of these, which is known when all are built.</summary>
+    public IrisStatementVerifier? Find(string statementId) => Verifiers.FirstOrDefault(verifier => verifier.StatementId == statementId);
+}

@@ -1,0 +1,112 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using Spectre.Console;
+using Zkml.Captures;
+using Zkml.Cli.Devices;
+using Zkml.Device;
+using Zkml.Device.Faults;
+using Zkml.Imaging;
+
+namespace Zkml.Cli.Captures;
+
+/// <summary>`zkml capture make`: a simulated device looks at an image of an eye and signs what it sees, or signs something wrong on demand.</summary>
+public static class MakeCommand
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private const int MinimumQuality = 1;
+
+    private const long Window = 60_000;
+
+    public static Command Create(Output output)
+    {
+        var image = new Option<string>("--image") { Description = "Infrared image of an eye, PNG or JPEG.", HelpName = "FILE", Required = true };
+        var device = new Option<string>("--device") { Description = "The device's folder.", HelpName = "DIR", Required = true };
+        var challenge = new ChallengeOptions();
+        var firmware = new Option<string>("--firmware") { Description = "That the device runs.", DefaultValueFactory = _ => "1.0.0" };
+        var width = new Option<int>("--width") { Description = "Columns of the normalised iris: 512 or 1024.", HelpName = "N", DefaultValueFactory = _ => 512 };
+        var digest = new Option<string>("--digest") { Description = "sha-256 or poseidon2-koalabear.", DefaultValueFactory = _ => "poseidon2-koalabear" };
+        var fault = new Option<CaptureFault>("--fault") { Description = "Make it wrong in one way, to see it refused." };
+        var outFile = new Option<string>("--out") { Description = "Where to write the capture. It holds a biometric image: only you may read it.", HelpName = "FILE", Required = true };
+        var command = new Command("make", """
+            Segment and normalise an eye, sign it on a simulated device, and write the capture.
+            Example: zkml capture make --image eye.png --device camera --nonce 4b9e… --holder holder.jwk --out eye.capture
+            """) { image, device, firmware, width, digest, fault, outFile };
+        challenge.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            Challenge asked = challenge.Read(parsed);
+            FirmwareVersion version = Options.Firmware(parsed.GetRequiredValue(firmware));
+            DigestAlgorithm algorithm = Options.Digest(parsed.GetRequiredValue(digest));
+            using IrisView view = See(parsed.GetRequiredValue(image), parsed.GetValue(width));
+            using IDeviceKey key = new KeyFolder(parsed.GetRequiredValue(device)).Open();
+            Sighting seen = view.ToSighting(AttackVerdict.NotAssessed, AttackLevel.None);
+            string file = parsed.GetRequiredValue(outFile);
+            CaptureFault wrong = parsed.GetValue(fault);
+            byte[] bytes = wrong == CaptureFault.None
+                ? Honest(new CaptureDevice(key, version, TimeProvider.System), seen, asked, algorithm)
+                : Faulty(new FaultyDevice(key, Expectations(key, asked, version), algorithm).Make(wrong, seen));
+            File.Delete(file);
+            OutputFile.Write(file, bytes, OwnerOnly);
+            CryptographicOperations.ZeroMemory(bytes);
+            var report = new CaptureReport(file, wrong == CaptureFault.None)
+            {
+                Quality = seen.Quality,
+                Fault = wrong == CaptureFault.None ? null : wrong.ToString(),
+                Nonce = asked.Nonce.ToHex(),
+            };
+            output.Write(report, ZkmlJson.Default.CaptureReport, screen =>
+                screen.WriteLine($"wrote {file}: quality {report.Quality}{(report.Fault is { } name ? $", fault {name}" : "")}"));
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    /// <summary>The caller disposes what is seen.</summary>
+    public static IrisView See(string path, int width)
+    {
+        if (width is not (512 or 1024))
+        {
+            throw new UsageException($"A normalised iris has 512 or 1024 columns, not {width}.");
+        }
+
+        byte[] file = InputFile.Read(path, SkiaImageCodec.MaxFileLength);
+        bool decoded = new SkiaImageCodec().TryDecodeGrey(file, out GreyImage? eye, out string? reason);
+        CryptographicOperations.ZeroMemory(file);
+        if (!decoded)
+        {
+            throw new UsageException($"{path}: {reason}");
+        }
+
+        using (eye)
+        {
+            return new IrisCamera(width).TrySee(eye!, out IrisView? view, out reason) ? view : throw new UsageException($"{path}: {reason}");
+        }
+    }
+
+    private static byte[] Honest(CaptureDevice device, Sighting seen, Challenge asked, DigestAlgorithm algorithm)
+    {
+        using CapturePackage package = CapturePackage.Of(device.Sign(seen, asked, algorithm), seen.Pixels.Span, seen.Mask.Span);
+        return package.Write();
+    }
+
+    /// <summary>Written as it came out, whole or not.</summary>
+    private static byte[] Faulty(FaultyCapture capture) => CapturePackage.Assemble(capture.File, capture.Pixels, capture.Mask);
+
+    private static CaptureExpectations Expectations(IDeviceKey key, Challenge asked, FirmwareVersion firmware)
+    {
+        long now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
+        return new CaptureExpectations
+        {
+            DeviceKey = key.PublicKey,
+            DeviceStatus = DeviceStatus.Active,
+            Nonce = asked.Nonce,
+            HolderThumbprint = asked.HolderThumbprint,
+            NotBefore = now - Window,
+            NotAfter = now + Window,
+            MinimumFirmware = firmware,
+            MinimumQuality = MinimumQuality,
+            MinimumAttackLevel = AttackLevel.None,
+        };
+    }
+}
