@@ -14,7 +14,7 @@ public sealed class QuantisedFaces
     {
         ImportedModel model = Quantised.Value.Model;
 
-        double[] cosines = [.. HeldOut().Select(f => Cosine(f.FloatEmbedding, Models.Output(model, model.QuantiseInput(Faces.Normalised(f.Pixels)))))];
+        double[] cosines = [.. HeldOut().Select(f => Cosines.Of(f.FloatEmbedding, Models.Output(model, model.QuantiseInput(Faces.Normalised(f.Pixels)))))];
 
         TestContext.Current.TestOutputHelper?.WriteLine($"mean {cosines.Average():F4}, least {cosines.Min():F4}");
         Assert.InRange(cosines.Average(), 0.98, 1);
@@ -28,7 +28,7 @@ public sealed class QuantisedFaces
         (string Identity, int[] Embedding)[] faces =
             [.. HeldOut().Select(f => (f.Identity, Models.Output(model, model.QuantiseInput(Faces.Normalised(f.Pixels)))))];
         var pairs = from a in faces from b in faces where !ReferenceEquals(a.Embedding, b.Embedding)
-                    select (Same: a.Identity == b.Identity, Cosine: Cosine(Array.ConvertAll(a.Embedding, v => (float)v), b.Embedding));
+                    select (Same: a.Identity == b.Identity, Cosine: Cosines.Of(Array.ConvertAll(a.Embedding, v => (float)v), b.Embedding));
 
         Assert.True(pairs.Where(p => p.Same).Min(p => p.Cosine) > pairs.Where(p => !p.Same).Max(p => p.Cosine));
     }
@@ -60,16 +60,5 @@ public sealed class QuantisedFaces
     {
         string[] people = [.. Faces.All().Select(f => f.Identity).Distinct()];
         return [.. Faces.All().Where(f => Array.IndexOf(people, f.Identity) % 2 == 0)];
-    }
-
-    private static double Cosine(float[] a, int[] b)
-    {
-        double dot = 0, aa = 0, bb = 0;
-        for (int k = 0; k < a.Length; k++)
-        {
-            (dot, aa, bb) = (dot + (a[k] * b[k]), aa + (a[k] * a[k]), bb + ((double)b[k] * b[k]));
-        }
-
-        return dot / Math.Sqrt(aa * bb);
     }
 }

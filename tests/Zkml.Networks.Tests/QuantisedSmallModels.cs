@@ -30,7 +30,7 @@ public sealed class QuantisedSmallModels
         {
             int[] ours = Models.Output(quantised.Model, quantised.Model.QuantiseInput(input));
             Assert.Equal(Agreement.RuntimeIntegers(quantised.Model, integer, input), ours);
-            cosines += Cosine(BeforeSoftmax(real, input, quantised), ours) / 4;
+            cosines += Cosines.Of(BeforeSoftmax(real, input, quantised), ours) / 4;
         }
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{name}: mean cosine {cosines:F4}");
@@ -49,16 +49,5 @@ public sealed class QuantisedSmallModels
         int length = OnnxGraph.From(proto).InputDimensions.Aggregate(1, (a, b) => a * b);
         var random = new Random(5);
         return [.. Enumerable.Range(0, count).Select(_ => Enumerable.Range(0, length).Select(_ => random.NextSingle()).ToArray())];
-    }
-
-    private static double Cosine(float[] a, int[] b)
-    {
-        double dot = 0, aa = 0, bb = 0;
-        for (int k = 0; k < a.Length; k++)
-        {
-            (dot, aa, bb) = (dot + (a[k] * b[k]), aa + (a[k] * a[k]), bb + ((double)b[k] * b[k]));
-        }
-
-        return dot / Math.Sqrt(Math.Max(aa * bb, 1e-30));
     }
 }
