@@ -6,7 +6,7 @@ namespace Zkml.Quantisation;
 
 /// <summary>
 /// Folds a float model into few steps: batch normalisation and constants into the weights before them, ReLU and Clip into the step before them; nodes
-/// that do nothing disappear. A value with several readers is left as it is.
+/// that do nothing disappear, and so does quantisation with scales of the model's own, which float sums do not make exact. A value with several readers is left as it is.
 /// </summary>
 internal sealed class Folding
 {
@@ -53,8 +53,13 @@ internal sealed class Folding
     private void Add(OnnxNode node, NodeProto proto)
     {
         string input = NameOf(node.Inputs.First(_model.Dependent.Contains));
-        if (node.Operator is "Identity" or "Dropout")
+        if (node.Operator is "Identity" or "Dropout" or "QuantizeLinear" or "DequantizeLinear")
         {
+            if (node.Operator == "QuantizeLinear" && Notes.Count == 0)
+            {
+                Notes.Add("The model was quantised already; its activations get scales that are powers of two instead of its own.");
+            }
+
             _renamed[node.Outputs[0]] = input;
         }
         else if (node.Operator is "Softmax" && node.Outputs[0] == _model.Graph.OutputName)

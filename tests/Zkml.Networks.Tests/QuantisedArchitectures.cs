@@ -38,6 +38,28 @@ public sealed class QuantisedArchitectures
         }
     }
 
+    [Fact]
+    public void A_model_with_float_scales_is_refused_with_a_reason_and_quantised_anew()
+    {
+        var model = new QdqModel(4);
+        model.Writer.Input("input", DataType.Float, 1, 3, 16, 16);
+        string scale = model.Writer.Floats("scale", [0.0123f]), zero = model.Writer.SignedBytes("zero", [0]);
+        string x = model.Node("DequantizeLinear", [model.Node("QuantizeLinear", ["input", scale, zero]), scale, zero]);
+        string y = Conv(model, x, 3, Channels, 3);
+        string q = model.Node("QuantizeLinear", [model.Node("Relu", [y]), scale, zero]);
+        byte[] file = model.End(model.Node("DequantizeLinear", [q, scale, zero]), DataType.Float);
+        var random = new Random(3);
+        float[][] inputs = [.. Enumerable.Range(0, 6).Select(_ => Enumerable.Range(0, 3 * 16 * 16).Select(_ => (2 * random.NextSingle()) - 1).ToArray())];
+
+        Assert.False(OnnxImporter.TryImport(file, out _, out string refusal));
+        Assert.Contains("the scale of its input is no power of two, so the runtime's sum of floats depends on the order of addition", refusal, StringComparison.Ordinal);
+
+        Assert.True(Quantiser.TryQuantise(file, inputs, out QuantisedModel? quantised, out string problem), problem);
+        using OnnxSession session = OnnxSession.Open(quantised!.File);
+        Assert.Equal(Agreement.RuntimeIntegers(quantised.Model, session, inputs[0]), Models.Output(quantised.Model, quantised.Model.QuantiseInput(inputs[0])));
+        Assert.Contains("quantised already", Assert.Single(quantised.Notes), StringComparison.Ordinal);
+    }
+
     private static byte[] Model(string kind)
     {
         var model = new QdqModel(11, kind == "old operators" ? 11 : kind == "hard swish" ? 14 : 13);
