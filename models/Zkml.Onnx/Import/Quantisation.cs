@@ -61,7 +61,11 @@ internal static class Quantisation
         for (int k = 0; k < table.Length; k++)
         {
             (int low, int high) = result(k / entries, source.Interval.Min + (k % entries));
-            node.Require(low == high, $"for {source.Interval.Min + (k % entries)} its result lies within the runtime's rounding error of a tie.");
+            if (low != high)
+            {
+                throw node.Problem($"for {source.Interval.Min + (k % entries)} its result lies within the runtime's rounding error of a tie.");
+            }
+
             table[k] = (short)low;
         }
 
