@@ -28,7 +28,14 @@ public sealed class MessageType
 
     public MessageKind Kind => _attribute.Kind;
 
+    public IReadOnlyList<Service> Receivers => _attribute.Receivers;
+
     public Type Type => _json.Type;
+
+    /// <summary>Where a receiver finds it, for example "zkml.prover.proof-requested": all processes of a service share the queue.</summary>
+    public string QueueOf(Service receiver) => $"zkml.{NameOf(receiver)}.{Name[(Name.LastIndexOf('.') + 1)..]}";
+
+    public static string NameOf(Service service) => JsonNamingPolicy.KebabCaseLower.ConvertName(service.ToString());
 
     internal JsonTypeInfo Json => _json;
 

@@ -1,6 +1,6 @@
 namespace Zkml.Contracts;
 
-[MessageName("zkml.v1.attestation-issued", Service.Attestation)]
+[MessageName("zkml.v1.attestation-issued", Service.Attestation, Receivers = [Service.Enrollment])]
 public sealed record AttestationIssued : CaptureMessage
 {
     public required Guid AttestationId { get; init; }

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 
 namespace Zkml.Contracts;
 
@@ -59,11 +58,15 @@ public static class AsyncApiDocument
         yaml.Append("operations:\n");
         foreach (MessageType message in MessageCatalogue.All)
         {
-            Operation(yaml, message);
+            Operation(yaml, message, message.Publisher, "send");
+            foreach (Service receiver in message.Receivers)
+            {
+                Operation(yaml, message, receiver, "receive");
+            }
         }
 
         yaml.Append("components:\n");
-        string signers = string.Join(", ", Enum.GetValues<Service>().Select(NameOf));
+        string signers = string.Join(", ", Enum.GetValues<Service>().Select(MessageType.NameOf));
         yaml.Append(Headers.Replace("{0}", signers, StringComparison.Ordinal));
         yaml.Append("  messages:\n");
         foreach (MessageType message in MessageCatalogue.All)
@@ -93,11 +96,10 @@ public static class AsyncApiDocument
 
         """);
 
-    private static void Operation(StringBuilder yaml, MessageType message) => yaml.Append(
+    private static void Operation(StringBuilder yaml, MessageType message, Service service, string action) => yaml.Append(
         $"""
-          {NameOf(message.Publisher)}-sends-{message.Name["zkml.v1.".Length..]}:
-            action: send
-            summary: {message.Kind}, sent by {message.Publisher} only.
+          {MessageType.NameOf(service)}-{action}s-{message.Name["zkml.v1.".Length..]}:
+            action: {action}
             channel:
               $ref: '#/channels/{message.Name}'
 
@@ -114,6 +116,4 @@ public static class AsyncApiDocument
                 $ref: 'schemas/{message.Name}.json'
 
         """);
-
-    private static string NameOf(Service service) => JsonNamingPolicy.KebabCaseLower.ConvertName(service.ToString());
 }

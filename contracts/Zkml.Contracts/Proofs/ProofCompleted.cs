@@ -1,7 +1,7 @@
 namespace Zkml.Contracts;
 
 /// <summary>A proof is stored. It is public data; whoever relies on it verifies it against the terms of <see cref="CaptureAccepted"/>.</summary>
-[MessageName("zkml.v1.proof-completed", Service.Prover)]
+[MessageName("zkml.v1.proof-completed", Service.Prover, Receivers = [Service.Enrollment, Service.Attestation])]
 public sealed record ProofCompleted : CaptureMessage
 {
     /// <summary>Uniqueness is checked by so many matchers, each with one share.</summary>

@@ -1,6 +1,6 @@
 namespace Zkml.Contracts;
 
-[MessageName("zkml.v1.proof-progressed", Service.Prover)]
+[MessageName("zkml.v1.proof-progressed", Service.Prover, Receivers = [Service.Enrollment])]
 public sealed record ProofProgressed : CaptureMessage
 {
     [Bounds(1, 100)]

@@ -1,7 +1,7 @@
 namespace Zkml.Contracts;
 
 /// <summary>There will be no proof of this capture.</summary>
-[MessageName("zkml.v1.proof-rejected", Service.Prover)]
+[MessageName("zkml.v1.proof-rejected", Service.Prover, Receivers = [Service.Enrollment])]
 public sealed record ProofRejected : CaptureMessage
 {
     public required ProofRejectionReason Reason { get; init; }

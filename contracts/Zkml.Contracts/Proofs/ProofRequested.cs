@@ -1,7 +1,7 @@
 namespace Zkml.Contracts;
 
 /// <summary>Command: open the sealed capture and prove the statement about it. The capture id names the job: asking twice is asking once.</summary>
-[MessageName("zkml.v1.proof-requested", Service.Enrollment, Kind = MessageKind.Command)]
+[MessageName("zkml.v1.proof-requested", Service.Enrollment, Kind = MessageKind.Command, Receivers = [Service.Prover])]
 public sealed record ProofRequested : CaptureMessage
 {
     public required CaptureModality Modality { get; init; }

@@ -1,6 +1,6 @@
 namespace Zkml.Contracts;
 
-[MessageName("zkml.v1.proof-started", Service.Prover)]
+[MessageName("zkml.v1.proof-started", Service.Prover, Receivers = [Service.Enrollment])]
 public sealed record ProofStarted : CaptureMessage
 {
     /// <summary>Above 1 when an earlier worker did not finish.</summary>

@@ -18,9 +18,11 @@ public static class IrisPublicsCodec
     /// <summary>With the commitments to the shares.</summary>
     public const int SharedLength = Length + ShareLayout.Shares * Bytes32.Length;
 
+    internal const int Template = QualityFloor + sizeof(int);
+
     private const int Root = 0, Epoch = Root + Bytes32.Length, Nonce = Epoch + sizeof(uint), Holder = Nonce + Bytes32.Length,
         NotBefore = Holder + Bytes32.Length, NotAfter = NotBefore + sizeof(long), Firmware = NotAfter + sizeof(long),
-        QualityFloor = Firmware + sizeof(uint), Template = QualityFloor + sizeof(int);
+        QualityFloor = Firmware + sizeof(uint);
 
     /// <exception cref="ArgumentException">They are not usable; see <see cref="IrisPublics.Problem"/>.</exception>
     public static byte[] Write(IrisPublics publics)

@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Zkml.Hosting.Storage;
+
+namespace Zkml.Hosting.Objects;
+
+public static class ObjectRegistration
+{
+    /// <summary>The store of objects, for one process once or more often.</summary>
+    public static IHostApplicationBuilder AddObjectStore(this IHostApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        if (builder.Services.Any(service => service.ServiceType == typeof(IObjectStore)))
+        {
+            return builder;
+        }
+
+        builder.Services.AddOptions<ObjectOptions>().BindConfiguration(ObjectOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        if (builder.Configuration.GetSection(ObjectOptions.Section).GetValue<ObjectBackend>(nameof(ObjectOptions.Backend)) == ObjectBackend.PostgreSql)
+        {
+            builder.AddDatabase<ObjectsDb>(ObjectsDb.Name, ObjectsDb.Schema);
+            builder.Services.TryAddSingleton<IObjectStore, DatabaseObjectStore>();
+        }
+        else
+        {
+            builder.Services.TryAddSingleton<IObjectStore, FileObjectStore>();
+        }
+
+        return builder;
+    }
+}

@@ -1,0 +1,7 @@
+namespace Zkml.Hosting.Storage;
+
+public enum DatabaseKind
+{
+    Sqlite,
+    PostgreSql,
+}

@@ -1,0 +1,114 @@
+using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
+using Zkml.Captures;
+using Zkml.Gadgets.Merkle;
+using Zkml.Statements.Iris;
+using Zkml.Statements.Registry;
+
+namespace Zkml.Statements.Jobs;
+
+/// <summary>
+/// All that a prover needs for one proof, as Enrollment seals it: the prover asks no registry. One encoding, integers big-endian:
+///   "zkmljob1" (8) ‖ terms (<see cref="ProofTerms"/>) ‖ device key x ‖ y (64) ‖ enrolled (4) ‖ firmware (4) ‖ model (4)
+///   ‖ registry path (4 + 32 × depth) ‖ capture (<see cref="CapturePackage"/>)
+/// Only active devices have jobs, so status and epoch of revocation are not written. It holds a biometric image: sealed, or in memory, or nowhere.
+/// </summary>
+public sealed class ProofJob : IDisposable
+{
+    private const int HeaderLength = 8, Enrolled = 0, Firmware = 4, Model = 8, AttributesLength = 12;
+
+    private const int Start = HeaderLength + ProofTerms.Length + P256PublicKey.Length + AttributesLength;
+
+    /// <summary>Takes over the package, and disposes it.</summary>
+    public ProofJob(ProofTerms terms, P256PublicKey deviceKey, DeviceMembership membership, CapturePackage package)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(membership.Path.Depth, terms.Parameters.RegistryDepth, nameof(membership));
+        if (membership.Attributes is not { Status: DeviceStatus.Active, Epochs.Revoked: DeviceEpochs.Never })
+        {
+            throw new ArgumentException("The device is not active.", nameof(membership));
+        }
+
+        if (!Fits(terms.Parameters, package))
+        {
+            throw new ArgumentException("The capture is not of the statement's shape.", nameof(package));
+        }
+
+        (Terms, DeviceKey, Membership, Package) = (terms, deviceKey, membership, package);
+    }
+
+    /// <summary>Of a wide iris in the deepest registry.</summary>
+    public static int MaximumLength { get; } = Start + PathLength(PoseidonMerkleTree.MaxDepth) + CapturePackage.MaximumLength;
+
+    public ProofTerms Terms { get; }
+
+    /// <summary>That signed the capture.</summary>
+    public P256PublicKey DeviceKey { get; }
+
+    /// <summary>Of the device, in the registry of the terms.</summary>
+    public DeviceMembership Membership { get; }
+
+    public CapturePackage Package { get; }
+
+    private static ReadOnlySpan<byte> Header => "zkmljob1"u8;
+
+    /// <summary>Whether the image is of the kind that the statement speaks of.</summary>
+    public static bool Fits(IrisParameters parameters, CapturePackage package) =>
+        package.Capture.Manifest.Shape == parameters.Shape && package.Capture.Manifest.DigestAlgorithm == parameters.Digest;
+
+    /// <summary>What <see cref="TryRead"/> reads. The caller zeroes it.</summary>
+    public byte[] Write()
+    {
+        var attributes = new byte[AttributesLength];
+        BinaryPrimitives.WriteUInt32BigEndian(attributes.AsSpan(Enrolled), Membership.Attributes.Epochs.Enrolled);
+        BinaryPrimitives.WriteUInt32BigEndian(attributes.AsSpan(Firmware), Membership.Attributes.Firmware.Value);
+        BinaryPrimitives.WriteUInt32BigEndian(attributes.AsSpan(Model), Membership.Attributes.Model);
+        byte[] package = Package.Write();
+        byte[] job = [.. Header, .. Terms.Write(), .. DeviceKey.ToArray(), .. attributes, .. Membership.Path.ToBytes(), .. package];
+        Array.Clear(package);
+        return job;
+    }
+
+    /// <summary>False unless it is exactly what <see cref="Write"/> writes of some job. Whether signature, path and digests are right, the prover finds.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> source, [NotNullWhen(true)] out ProofJob? job)
+    {
+        job = null;
+        if (source.Length < Start || source.Length > MaximumLength || !source.StartsWith(Header)
+            || !ProofTerms.TryRead(source.Slice(HeaderLength, ProofTerms.Length), out ProofTerms? terms)
+            || !P256PublicKey.TryRead(source.Slice(HeaderLength + ProofTerms.Length, P256PublicKey.Length), out P256PublicKey? key)
+            || !TryAttributes(source[(Start - AttributesLength)..Start], out DeviceAttributes attributes))
+        {
+            return false;
+        }
+
+        int depth = terms.Parameters.RegistryDepth, end = Start + PathLength(depth);
+        if (source.Length < end || !PoseidonMerklePath.TryRead(source[Start..end], depth, out PoseidonMerklePath? path)
+            || !CapturePackage.TryRead(source[end..], out CapturePackage? package))
+        {
+            return false;
+        }
+
+        if (!Fits(terms.Parameters, package))
+        {
+            package.Dispose();
+            return false;
+        }
+
+        job = new ProofJob(terms, key, new DeviceMembership(path!, attributes), package);
+        return true;
+    }
+
+    public void Dispose() => Package.Dispose();
+
+    /// <summary>Pixels are nobody's to print.</summary>
+    public override string ToString() => nameof(ProofJob);
+
+    private static int PathLength(int depth) => sizeof(int) + depth * Bytes32.Length;
+
+    private static bool TryAttributes(ReadOnlySpan<byte> source, out DeviceAttributes attributes)
+    {
+        uint model = BinaryPrimitives.ReadUInt32BigEndian(source[Model..]);
+        attributes = new DeviceAttributes(
+            new DeviceEpochs(BinaryPrimitives.ReadUInt32BigEndian(source[Enrolled..])), new FirmwareVersion(BinaryPrimitives.ReadUInt32BigEndian(source[Firmware..])), model);
+        return model <= DeviceAttributes.MaxModel;
+    }
+}
