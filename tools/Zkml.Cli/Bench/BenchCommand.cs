@@ -12,7 +12,7 @@ public static class BenchCommand
     {
         ArgumentNullException.ThrowIfNull(benches);
         var name = new Argument<string?>("name") { Description = "Which bench; leave it out to list them.", Arity = ArgumentArity.ZeroOrOne };
-        Option<int?> size = Positive("--size", "Size of the work; what it counts depends on the bench.", "--width");
+        Option<int?> size = Positive("--size", "Size of the work; what it counts depends on the bench.", "--width", "--params");
         var digest = new Option<string?>("--digest") { Description = "How the device hashes images: sha-256 or poseidon2-koalabear (iris)." };
         var shared = new Option<bool>("--shared") { Description = "Also share the template among three stores (iris)." };
         Option<int?> runs = Positive("--runs", $"Measured runs after the warm-up (default {DefaultRuns}).");

@@ -17,6 +17,7 @@ public static class BenchRegistry
         {
             Options = ["--digest", "--shared"],
         },
+        ["mlp"] = new("multilayer perceptron of SIZE weights, 31 layers, public weights, hidden input", 1_200_000, options => new MlpWork(options.Size)),
         ["lookup"] = new("show that SIZE committed values have 16 bits", 1 << 18, options => new LookupWork(options.Size)),
     };
 }
