@@ -21,8 +21,8 @@ public sealed partial class NetworkBuilder
         return AddTensor(name, "Input", shape, interval);
     }
 
-    /// <summary>Says what the integers of a tensor mean: scales (one, or one for each channel) and the zero point of the file's type.</summary>
-    public void Describe(int tensor, ImmutableArray<double> scales, int zeroPoint = 0)
+    /// <summary>Says what the integers of a tensor mean: its name, scales (one, or one for each channel) and the zero point of the file's type.</summary>
+    public void Describe(int tensor, string name, ImmutableArray<double> scales, int zeroPoint = 0)
     {
         NetworkTensor known = _tensors[tensor];
         if (scales.Length != 1)
@@ -30,7 +30,7 @@ public sealed partial class NetworkBuilder
             ArgumentOutOfRangeException.ThrowIfNotEqual(scales.Length, known.Shape.Channels);
         }
 
-        _tensors[tensor] = known with { Scales = scales, ZeroPoint = zeroPoint };
+        _tensors[tensor] = known with { Name = name, Scales = scales, ZeroPoint = zeroPoint };
     }
 
     public IntegerNetwork Build(int output)

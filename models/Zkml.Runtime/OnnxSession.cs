@@ -63,21 +63,21 @@ public sealed class OnnxSession : IDisposable
 
     public void Dispose() => _session.Dispose();
 
-    private static NamedOnnxValue ToValue(string name, RuntimeTensor tensor) => tensor.Data switch
+    private static NamedOnnxValue ToValue(string name, RuntimeTensor tensor) => tensor.ElementType switch
     {
-        float[] d => ToValue(name, d, tensor),
-        sbyte[] d => ToValue(name, d, tensor),
-        byte[] d => ToValue(name, d, tensor),
-        short[] d => ToValue(name, d, tensor),
-        ushort[] d => ToValue(name, d, tensor),
-        int[] d => ToValue(name, d, tensor),
-        long[] d => ToValue(name, d, tensor),
-        bool[] d => ToValue(name, d, tensor),
+        TypeCode.Single => ToValue<float>(name, tensor),
+        TypeCode.SByte => ToValue<sbyte>(name, tensor),
+        TypeCode.Byte => ToValue<byte>(name, tensor),
+        TypeCode.Int16 => ToValue<short>(name, tensor),
+        TypeCode.UInt16 => ToValue<ushort>(name, tensor),
+        TypeCode.Int32 => ToValue<int>(name, tensor),
+        TypeCode.Int64 => ToValue<long>(name, tensor),
+        TypeCode.Boolean => ToValue<bool>(name, tensor),
         _ => throw new InvalidOperationException($"Tensors of {tensor.Data.GetType().Name} are not passed to the runtime."),
     };
 
-    private static NamedOnnxValue ToValue<T>(string name, T[] data, RuntimeTensor tensor) =>
-        NamedOnnxValue.CreateFromTensor(name, new DenseTensor<T>(data, tensor.Dimensions.AsSpan()));
+    private static NamedOnnxValue ToValue<T>(string name, RuntimeTensor tensor) =>
+        NamedOnnxValue.CreateFromTensor(name, new DenseTensor<T>((T[])tensor.Data, tensor.Dimensions.AsSpan()));
 
     private static RuntimeTensor FromValue(DisposableNamedOnnxValue value) => value.ElementType switch
     {
