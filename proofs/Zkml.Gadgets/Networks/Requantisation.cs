@@ -1,4 +1,3 @@
-using Zkml.Fields;
 using Zkml.Protocol.Language;
 
 namespace Zkml.Gadgets.Networks;
@@ -12,6 +11,9 @@ namespace Zkml.Gadgets.Networks;
 /// <remarks>Both sides of the first line differ by less than p for all rows of the tables and all accumulators: checked when built.</remarks>
 public sealed class Requantisation
 {
+    /// <summary>A view that is looked up is written out index by index; more terms than this and its values are better committed.</summary>
+    private const int FewTerms = 4;
+
     /// <param name="tables">Those of the statement.</param>
     /// <param name="name">The layer's.</param>
     /// <param name="accumulator">Plane × channels.</param>
@@ -19,12 +21,22 @@ public sealed class Requantisation
     /// <param name="rule">What to do.</param>
     public Requantisation(NetworkTables tables, string name, View accumulator, (long Lowest, long Highest) bounds, RequantisationRule rule)
     {
-        RequireNoWrap(bounds, rule);
+        if (!rule.Fits(bounds))
+        {
+            throw new ArgumentException($"'{name}': accumulators and quotients times {rule.Period} could wrap.", nameof(bounds));
+        }
+
         (Name, Rule) = (name, rule);
         StatementBuilder builder = tables.Builder;
         int[] extents = [.. Enumerable.Range(0, accumulator.Shape.Rank).Select(a => accumulator.Shape[a])];
-        Quotient = builder.Commit(name + " quotient", extents);
         Result = builder.Commit(name, extents);
+        if (rule.Period == 1 && accumulator.Terms.Count <= FewTerms)
+        {
+            builder.AssertLookup(name + " result", tables.Results(rule), accumulator, Result.View);
+            return;
+        }
+
+        Quotient = builder.Commit(name + " quotient", extents);
         View rest = accumulator - (long)rule.Period * Quotient.View;
         if (rule.Period > 1)
         {
@@ -53,8 +65,8 @@ public sealed class Requantisation
 
     public RequantisationRule Rule { get; }
 
-    /// <summary>v.</summary>
-    public Tensor Quotient { get; }
+    /// <summary>v; null when a sum of few tensors is looked up as it is.</summary>
+    public Tensor? Quotient { get; }
 
     /// <summary>w; null when the period is 1.</summary>
     public Tensor? Remainder { get; }
@@ -64,15 +76,4 @@ public sealed class Requantisation
 
     /// <summary>y: what the next layer reads.</summary>
     public Tensor Result { get; }
-
-    private static void RequireNoWrap((long Lowest, long Highest) bounds, RequantisationRule rule)
-    {
-        long accumulator = Math.Max(Math.Abs(bounds.Lowest), Math.Abs(bounds.Highest));
-        long quotient = Math.Max(Math.Abs((long)rule.LowestQuotient), Math.Abs((long)rule.HighestQuotient));
-        long divided = quotient * rule.Period + Math.Max(rule.Period, -rule.FirstRemainder);
-        if (accumulator + divided >= KoalaBear.Modulus)
-        {
-            throw new ArgumentException($"Accumulators up to {accumulator} and quotients up to {quotient} times {rule.Period} could wrap.", nameof(bounds));
-        }
-    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Zkml.Fields;
 
 namespace Zkml.Gadgets.Networks;
 
@@ -27,17 +28,16 @@ public sealed record RequantisationRule(int Divisor, bool HalvesToEven, int Lowe
 
     public int HighestQuotient => Quotient(Highest);
 
-    /// <summary>f applied to everything that accumulators from … to can become.</summary>
-    public static RequantisationRule Of(int divisor, bool halvesToEven, (long From, long To) accumulators, Func<long, long> function)
+    /// <summary>f for u from <paramref name="lowest"/> to <paramref name="highest"/>; dividing by one rounds nothing.</summary>
+    public static RequantisationRule NearestEven(int divisor, (int Lowest, int Highest) rounded, Func<int, int> function) =>
+        new(divisor, divisor > 1, rounded.Lowest, [.. Enumerable.Range(rounded.Lowest, rounded.Highest - rounded.Lowest + 1).Select(function)]);
+
+    /// <summary>Whether acc = Period·v + w mod p is an equation of integers for every row of the tables and every accumulator in the bounds.</summary>
+    public bool Fits((long Lowest, long Highest) accumulators)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(divisor);
-        var rule = new RequantisationRule(divisor, halvesToEven, 0, [0]);
-        int lowest = checked((int)rule.Round(accumulators.From)), highest = checked((int)rule.Round(accumulators.To));
-        return rule with
-        {
-            Lowest = lowest,
-            Results = [.. Enumerable.Range(lowest, highest - lowest + 1).Select(u => checked((int)function(u)))],
-        };
+        long quotient = Math.Max(Math.Abs((long)LowestQuotient), Math.Abs((long)HighestQuotient));
+        long divided = quotient * Period + Math.Max(Period, -FirstRemainder);
+        return Math.Max(Math.Abs(accumulators.Lowest), Math.Abs(accumulators.Highest)) + divided < KoalaBear.Modulus;
     }
 
     /// <summary>v, w and d.</summary>

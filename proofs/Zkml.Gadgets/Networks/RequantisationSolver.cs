@@ -22,29 +22,35 @@ public sealed class RequantisationSolver
 
     /// <param name="witness">Takes v, w, d and y.</param>
     /// <param name="accumulators">Channel by channel, as layers compute them: plane index last.</param>
+    /// <param name="scale">A factor for each channel, as in the gadget's accumulators; empty for none.</param>
     /// <returns>False, with nothing said about where, when an accumulator is outside of what the rule can prove.</returns>
-    public bool Fill(Witness witness, ReadOnlySpan<int> accumulators)
+    public bool Fill(Witness witness, ReadOnlySpan<int> accumulators, ReadOnlySpan<int> scale = default)
     {
         Shape shape = _gadget.Result.Shape;
         int plane = shape[0], channels = shape[1], stride = shape.Stride(0);
         ArgumentOutOfRangeException.ThrowIfNotEqual(accumulators.Length, plane * channels, nameof(accumulators));
-        Span<uint> quotients = witness[_gadget.Quotient], results = witness[_gadget.Result];
+        Span<uint> quotients = _gadget.Quotient is { } q ? witness[q] : default, results = witness[_gadget.Result];
         Span<uint> remainders = _gadget.Remainder is { } r ? witness[r] : default, halves = _gadget.Half is { } h ? witness[h] : default;
         uint one = KoalaBear.One.Montgomery;
         for (int c = 0; c < channels; c++)
         {
             ReadOnlySpan<int> line = accumulators.Slice(c * plane, plane);
+            int factor = scale.IsEmpty ? 1 : scale[c];
             for (int p = 0, cell = c; p < line.Length; p++, cell += stride)
             {
-                (int quotient, int remainder, int half) = _gadget.Rule.Split(line[p]);
+                (int quotient, int remainder, int half) = _gadget.Rule.Split((long)line[p] * factor);
                 int u = (_gadget.Half is null ? quotient : 2 * quotient + half) - _gadget.Rule.Lowest;
                 if ((uint)u >= (uint)_results.Length)
                 {
                     return false;
                 }
 
-                quotients[cell] = _quotients[quotient - _gadget.Rule.LowestQuotient];
                 results[cell] = _results[u];
+                if (!quotients.IsEmpty)
+                {
+                    quotients[cell] = _quotients[quotient - _gadget.Rule.LowestQuotient];
+                }
+
                 if (!remainders.IsEmpty)
                 {
                     remainders[cell] = _remainders[remainder - _gadget.Rule.FirstRemainder];
