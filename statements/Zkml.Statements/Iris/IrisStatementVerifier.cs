@@ -47,13 +47,18 @@ public sealed class IrisStatementVerifier(IrisParameters parameters) : IStatemen
     }
 
     public StatementVerdict Verify(StatementProof proof) =>
-        !IrisPublicsCodec.TryRead(proof.PublicValues.Span, out IrisPublics? publics) || publics.Shares is not null != parameters.Shared ? StatementVerdict.Refuse(PublicValuesMalformed)
+        !IrisPublicsCodec.TryRead(proof.PublicValues.Span, out IrisPublics? publics) ? StatementVerdict.Refuse(PublicValuesMalformed)
         : Check(publics, proof.Proof.Span) is { } reason ? StatementVerdict.Refuse(reason)
         : StatementVerdict.Accept(Facts(parameters, publics), OnTrust(publics));
 
     /// <summary>Null when the proof is valid, else the check that failed.</summary>
     public string? Check(IrisPublics publics, ReadOnlySpan<byte> proof)
     {
+        if (publics.Shares is not null != parameters.Shared)
+        {
+            return PublicValuesMalformed;
+        }
+
         using var verifier = new IrisVerifier(Statement);
         return verifier.Check(publics, proof);
     }

@@ -24,6 +24,10 @@ public sealed class SecretShares : IDisposable
     public IReadOnlyList<KoalaBear[]> Commitments() =>
         [.. Enumerable.Range(0, ShareLayout.Shares).Select(i => ShareCommitment.Commit(Shares[i], Blindings[i]))];
 
+    /// <summary>What matcher 0, 1 or 2 gets. The caller disposes it.</summary>
+    public MatcherShares ForStore(int store) =>
+        new(Shares.ForStore(store), [.. Blindings[store]], [.. Blindings[(store + 1) % ShareLayout.Shares]]);
+
     public void Dispose()
     {
         Shares.Dispose();
