@@ -35,34 +35,27 @@ public static class IrisCode
 
     /// <summary>D[j, filter, part, i] = Σ image · kernel over the probe's window.</summary>
     /// <param name="pixels">128 rows of width pixels.</param>
-    public static int[] Responses(ReadOnlySpan<byte> pixels, int width)
-    {
-        int[] phases = Phases(pixels, width), responses = new int[ProbeGrid.Bits], line = new int[ProbeGrid.Columns];
-        for (int filter = 0; filter < ProbeGrid.Filters; filter++)
-        {
-            GaborKernel kernel = GaborKernel.All[filter];
-            for (int part = 0; part < ProbeGrid.Parts; part++)
-            {
-                for (int i = 0; i < ProbeGrid.Rows; i++)
-                {
-                    Array.Clear(line);
-                    ProbeWindow window = ProbeGrid.Window(i);
-                    for (int a = 0; a < window.Count; a++)
-                    {
-                        for (int b = 0; b < kernel.Columns; b++)
-                        {
-                            AddScaled(line, kernel[part, window.KernelTop + a, b], Neighbours(phases, width, window.Top + a, b - kernel.Columns / 2));
-                        }
-                    }
+    public static int[] Responses(ReadOnlySpan<byte> pixels, int width) => WindowSums(pixels, width, weight => weight);
 
-                    Scatter(line, responses, (filter * ProbeGrid.Parts + part) * ProbeGrid.Rows + i, ProbeGrid.Filters * ProbeGrid.Parts * ProbeGrid.Rows);
-                }
+    /// <summary>
+    /// Σ |kernel| over the valid pixels of the window less the least such sum (<see cref="MaskLimits.LeastWeight"/>), in the order (column j, filter, part,
+    /// row i). Negative: the mask bit of the open-iris rule is 0.
+    /// </summary>
+    /// <param name="mask">128 rows of width bytes, 0 or 1.</param>
+    public static int[] WeightMargins(ReadOnlySpan<byte> mask, int width)
+    {
+        int[] margins = WindowSums(mask, width, Math.Abs);
+        for (int kind = 0; kind < ProbeGrid.Filters * ProbeGrid.Parts * ProbeGrid.Rows; kind++)
+        {
+            int row = kind % ProbeGrid.Rows, part = kind / ProbeGrid.Rows % ProbeGrid.Parts;
+            int least = MaskLimits.All[kind / (ProbeGrid.Rows * ProbeGrid.Parts)].LeastWeight(part, row);
+            for (int j = 0; j < ProbeGrid.Columns; j++)
+            {
+                margins[j * ProbeGrid.Filters * ProbeGrid.Parts * ProbeGrid.Rows + kind] -= least;
             }
         }
 
-        Array.Clear(phases);
-        Array.Clear(line);
-        return responses;
+        return margins;
     }
 
     /// <summary>
@@ -95,6 +88,37 @@ public static class IrisCode
         Array.Clear(phases);
         Array.Clear(line);
         return margins;
+    }
+
+    /// <summary>Σ value · weight(kernel) over each window, in the order (column j, filter, part, row i).</summary>
+    private static int[] WindowSums(ReadOnlySpan<byte> values, int width, Func<int, int> weight)
+    {
+        int[] phases = Phases(values, width), sums = new int[ProbeGrid.Bits], line = new int[ProbeGrid.Columns];
+        for (int filter = 0; filter < ProbeGrid.Filters; filter++)
+        {
+            GaborKernel kernel = GaborKernel.All[filter];
+            for (int part = 0; part < ProbeGrid.Parts; part++)
+            {
+                for (int i = 0; i < ProbeGrid.Rows; i++)
+                {
+                    Array.Clear(line);
+                    ProbeWindow window = ProbeGrid.Window(i);
+                    for (int a = 0; a < window.Count; a++)
+                    {
+                        for (int b = 0; b < kernel.Columns; b++)
+                        {
+                            AddScaled(line, weight(kernel[part, window.KernelTop + a, b]), Neighbours(phases, width, window.Top + a, b - kernel.Columns / 2));
+                        }
+                    }
+
+                    Scatter(line, sums, (filter * ProbeGrid.Parts + part) * ProbeGrid.Rows + i, ProbeGrid.Filters * ProbeGrid.Parts * ProbeGrid.Rows);
+                }
+            }
+        }
+
+        Array.Clear(phases);
+        Array.Clear(line);
+        return sums;
     }
 
     /// <summary>phases[row][phase][k] = value at column (k·step + phase) mod width, for k from 0 to 511: a run of 256 needs no modulus.</summary>
