@@ -14,6 +14,8 @@ public static class IrisModel
     {
         (512, MaskRule.Simple) => "53c978983c38bc7e4813a4db3b93b57b18570cfd80771b1adc1a0411b2b305fb",
         (1024, MaskRule.Simple) => "f7d4bef6e37102bfe977b81a8f90078b67c9fa2868775b6309e7b00255aa3ecb",
+        (512, MaskRule.OpenIris) => "4fd10d6bec67f3149c49d154691b4d0c1da3c87347a8a2641bacc53bfbb155c1",
+        (1024, MaskRule.OpenIris) => "7fb5507ac718e8d6258a87060f8bd97c8eb570151858bce485762cbe91dfb44a",
         _ => throw new ArgumentOutOfRangeException(nameof(width), width, "A model is for 512 or 1024 columns and a known rule."),
     };
 
