@@ -53,7 +53,7 @@ internal static class SealedJob
             CaptureId = id,
             Modality = Zkml.Contracts.CaptureModality.Iris,
             StatementId = Digest.Parse(Statements.Find(parameters)!.StatementId),
-            ModelId = Digest.Parse(IrisParameters.ModelId),
+            ModelId = Digest.Parse(parameters.ModelId),
             RegistryRoot = new Digest(terms.RegistryRoot.ToArray()),
             RegistryEpoch = terms.Epoch,
             TermsSha256 = new Digest(terms.Digest().ToArray()),

@@ -24,19 +24,27 @@ function signatureIsGood(message) {
   const { "zkml-message": name, "zkml-signer": signer, "zkml-signature": signature } = message.properties.headers;
   const signed = Buffer.concat([Buffer.from(`zkml-bus-1\0${name}\0${signer}\0`, "ascii"), message.content]);
   const key = keys.get(signer);
-  return key !== undefined && verify("sha256", signed, { key, dsaEncoding: "ieee-p1363" }, Buffer.from(signature, "base64url"));
+  return key !== undefined && typeof signature === "string" && verify("sha256", signed, { key, dsaEncoding: "ieee-p1363" }, Buffer.from(signature, "base64url"));
+}
+
+function parse(content) {
+  try {
+    return JSON.parse(content.toString("utf8"));
+  } catch {
+    return null;
+  }
 }
 
 function report(exchange, message) {
   const name = message.properties.headers["zkml-message"];
-  const event = JSON.parse(message.content.toString("utf8"));
+  const event = parse(message.content);
   const validate = schemas.get(name);
   const fits = validate !== undefined && name === exchange && validate(event);
   const foreign = Object.keys(message.properties.headers).filter((header) => header.startsWith("MT-"));
   return {
     name,
-    eventId: event.eventId,
-    captureId: event.captureId,
+    eventId: event?.eventId,
+    captureId: event?.captureId,
     contentType: message.properties.contentType,
     messageId: message.properties.messageId,
     foreign,

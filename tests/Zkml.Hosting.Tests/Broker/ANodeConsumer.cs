@@ -5,6 +5,7 @@ using Zkml.Integration.Support;
 
 namespace Zkml.Hosting.Tests.Broker;
 
+[Collection("exchanges")]
 public sealed class ANodeConsumer(RunningServers servers)
 {
     [Fact]

@@ -5,6 +5,8 @@ using Zkml.Integration.Support;
 
 namespace Zkml.Hosting.Tests.Broker;
 
+/// <summary>Uses the exchanges of the one broker, and so runs alone among such tests.</summary>
+[Collection("exchanges")]
 public sealed class MessagesOnABroker(RunningServers servers) : IAsyncLifetime
 {
     private const string DeadLetters = "zkml.enrollment.proof-rejected_skipped";
@@ -81,7 +83,7 @@ public sealed class MessagesOnABroker(RunningServers servers) : IAsyncLifetime
         await _client.SendAsync(exchange, body, new() { ["zkml-message"] = 7, ["zkml-signer"] = new byte[] { 255 } });
         await host.SaveAsync(Messages.Rejected());
 
-        string[] reasons = await DeadLettersAsync(6);
+        string[] reasons = await DeadLettersAsync(host, 6);
         Assert.Equal(["signature", "signature", "signature", "too-large", "unknown-message", "unknown-message"], reasons.Order());
         await TestHost.Until(async () => await host.NotesAsync() == 1);
         Assert.Single(host.Script.Calls);
@@ -95,7 +97,7 @@ public sealed class MessagesOnABroker(RunningServers servers) : IAsyncLifetime
         host.Script.FailWith(new InvalidOperationException("canary: pixel 3,7 was 211"), 3);
         await host.SaveAsync(Messages.Rejected());
 
-        Assert.Equal(["handler-fault"], await DeadLettersAsync(1));
+        Assert.Equal(["handler-fault"], await DeadLettersAsync(host, 1));
         Assert.Equal(0, await host.NotesAsync());
         await Assert.ThrowsAnyAsync<Exception>(() => _client.SubscribeAsync("MassTransit:Fault"));
         Assert.DoesNotContain("canary", host.Log.Text, StringComparison.Ordinal);
@@ -131,8 +133,10 @@ public sealed class MessagesOnABroker(RunningServers servers) : IAsyncLifetime
         }
     }
 
-    private async Task<string[]> DeadLettersAsync(int count)
+    private async Task<string[]> DeadLettersAsync(TestHost host, int count)
     {
+        // The first dead letter makes the queue.
+        await TestHost.Until(() => Task.FromResult(host.Log.Text.Contains("given up", StringComparison.Ordinal)));
         List<string> reasons = [];
         for (int i = 0; i < count; i++)
         {
