@@ -20,7 +20,7 @@ internal static class CaptureEndpoints
         captures.MapPost("", AcceptAsync)
             .RequireAuthorization(Roles.Device)
             .WithMetadata(new RequestSizeLimitAttribute(CaptureBody.MaximumLength))
-            .Accepts<CapturePackage>(CapturePackage.MediaType)
+            .Accepts<Stream>(CapturePackage.MediaType)
             .WithSummary("A signed capture, answering a challenge. The same capture again has the same answer.");
         captures.MapGet("/{id:guid}", GetAsync).RequireAuthorization(EnrollmentService.DeviceOrOperator).WithSummary("How far a capture came.");
         captures.MapGet("/{id:guid}/events", ListenAsync).RequireAuthorization(EnrollmentService.DeviceOrOperator)

@@ -42,7 +42,7 @@ internal sealed class CaptureIntake(
     private async Task<(CaptureRow? Capture, ProblemHttpResult? Refusal)> TakeAsync(
         CapturePackage package, Digest body, Guid deviceId, CancellationToken cancel)
     {
-        if (statements.Find(package) is not { } statement)
+        if (statements.Find(package) is not { } parameters)
         {
             return (null, CaptureRefusals.Statement);
         }
@@ -62,9 +62,9 @@ internal sealed class CaptureIntake(
             return (null, CaptureRefusals.Of(CaptureRejection.RevokedDevice));
         }
 
-        ProofTerms terms = Terms(statement.Parameters, challenge!, epoch);
+        ProofTerms terms = Terms(parameters, challenge!, epoch);
         using var job = new ProofJob(terms, device!.Key(), membership, package);
-        return await ledger.EnterAsync(new CaptureEntry(body, device, challenge!, job, statement.StatementId), cancel) is { } capture
+        return await ledger.EnterAsync(new CaptureEntry(body, device, challenge!, job, CaptureStatements.IdOf(parameters)), cancel) is { } capture
             ? (capture, null)
             : (null, ChallengeEndpoints.Refusal(ChallengeState.Used));
     }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using Zkml.Contracts;
 using Zkml.Enrollment.Storage;
 using Zkml.Hosting.Bus;
@@ -46,7 +45,7 @@ internal sealed class CaptureOutcomes(EnrollmentDb db, EnrollmentMetrics metrics
     private async Task<CaptureRow?> AdvanceAsync(
         CaptureMessage message, CaptureState state, CancellationToken cancel, int? attempt = null, string? detail = null)
     {
-        CaptureRow? capture = await db.Captures.SingleOrDefaultAsync(row => row.Id == message.CaptureId, cancel);
+        CaptureRow? capture = await db.LockCaptureAsync(message.CaptureId, cancel);
         if (capture?.Advance(state, message.OccurredAt, attempt, detail) is { } step)
         {
             db.CaptureEvents.Add(step);

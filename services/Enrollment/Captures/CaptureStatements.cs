@@ -1,25 +1,32 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using Zkml.Captures;
 using Zkml.Enrollment.Configuration;
-using Zkml.Statements;
 using Zkml.Statements.Iris;
 using Zkml.Statements.Jobs;
 
 namespace Zkml.Enrollment.Captures;
 
 /// <summary>Which statement will be proved of a capture: its parameters are the configuration's, but for the shape and the digests of the image.</summary>
-internal sealed class CaptureStatements
+internal sealed class CaptureStatements(IOptions<EnrollmentOptions> options)
 {
-    private readonly KnownStatements _known;
+    /// <summary>An id takes a second and 130 MB to find, which are given back: only the id is kept, for the whole process.</summary>
+    private static readonly ConcurrentDictionary<IrisParameters, Lazy<string>> Ids = [];
 
-    public CaptureStatements(IOptions<EnrollmentOptions> options) => _known = new KnownStatements(
-        from digest in options.Value.AcceptSha256 ? (DigestAlgorithm[])[DigestAlgorithm.Poseidon2KoalaBear, DigestAlgorithm.Sha256] : [DigestAlgorithm.Poseidon2KoalaBear]
-        from width in (int[])[512, 1024]
-        select new IrisParameters(width, options.Value.RegistryDepth, digest, options.Value.Shared));
+    private readonly IrisParameters[] _known =
+    [
+        .. from digest in (DigestAlgorithm[])[DigestAlgorithm.Poseidon2KoalaBear, DigestAlgorithm.Sha256]
+           where options.Value.AcceptSha256 || digest != DigestAlgorithm.Sha256
+           from width in (int[])[512, 1024]
+           select new IrisParameters(width, options.Value.RegistryDepth, digest, options.Value.Shared),
+    ];
 
     /// <summary>Null when nothing is proved of such captures.</summary>
-    public IrisStatementVerifier? Find(CapturePackage package) => _known.Verifiers.FirstOrDefault(known => ProofJob.Fits(known.Parameters, package));
+    public IrisParameters? Find(CapturePackage package) => _known.FirstOrDefault(parameters => ProofJob.Fits(parameters, package));
 
-    /// <summary>Builds the statement that is asked for most: its id is part of every request for a proof.</summary>
-    public void Prepare() => _ = _known.Verifiers[0].StatementId;
+    public static string IdOf(IrisParameters parameters) => Ids.GetOrAdd(
+        parameters, key => new Lazy<string>(() => new IrisStatementVerifier(key).StatementId)).Value;
+
+    /// <summary>Finds the id that is asked for most before it is asked for.</summary>
+    public void Prepare() => _ = IdOf(_known[0]);
 }

@@ -53,16 +53,22 @@ internal sealed class CaptureSweeper(
     private async Task<int> ExpireAsync(EnrollmentDb db, CancellationToken cancel)
     {
         DateTimeOffset now = clock.GetUtcNow();
-        List<CaptureRow> late = await db.Captures
+        Guid[] late = await db.Captures
             .Where(capture => !capture.KeyDestroyed && capture.ExpiresAt <= now && (capture.State == CaptureState.Accepted || capture.State == CaptureState.Proving))
-            .OrderBy(capture => capture.ExpiresAt).Take(Batch).ToListAsync(cancel);
-        foreach (CaptureRow capture in late)
+            .OrderBy(capture => capture.ExpiresAt).Select(capture => capture.Id).Take(Batch).ToArrayAsync(cancel);
+        foreach (Guid id in late)
         {
-            db.CaptureEvents.Add(capture.Advance(CaptureState.Expired, now)!);
+            await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+            if (await db.LockCaptureAsync(id, cancel) is { } capture && capture.Advance(CaptureState.Expired, now) is { } step)
+            {
+                db.CaptureEvents.Add(step);
+            }
+
+            await db.SaveChangesAsync(cancel);
+            await transaction.CommitAsync(cancel);
         }
 
-        await db.SaveChangesAsync(cancel);
-        return late.Count;
+        return late.Length;
     }
 
     private async Task<int> DestroyAsync(EnrollmentDb db, CancellationToken cancel)

@@ -14,9 +14,9 @@ internal static class ChallengeEndpoints
 
     private static async Task<Results<Ok<ChallengeAnswer>, ProblemHttpResult>> GiveAsync(ChallengeRequest request, ChallengeBook book, CancellationToken cancel)
     {
-        if (!JwkReader.TryRead(request.Key, out P256PublicKey? key))
+        if (!request.Key.TryRead(out P256PublicKey? key))
         {
-            return Problem.Malformed("key", "The key must be a public P-256 key as JWK: kty, crv, x and y, and nothing private.");
+            return Problem.Malformed("key", "The key must be a public P-256 key as JWK: kty, crv, x and y.");
         }
 
         ChallengeRow challenge = await book.GiveAsync(key, cancel);

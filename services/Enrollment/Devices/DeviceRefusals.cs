@@ -11,7 +11,7 @@ namespace Zkml.Enrollment.Devices;
 /// <summary>Why a device is not registered.</summary>
 internal static class DeviceRefusals
 {
-    private const int LongestSerialNumber = 128;
+    private const int LongestSerialNumber = 64;
 
     public static ProblemHttpResult Of(DeviceChainRejection rejection) => Problem.Unacceptable(
         $"certificate-{JsonNamingPolicy.KebabCaseLower.ConvertName(rejection.ToString())}",

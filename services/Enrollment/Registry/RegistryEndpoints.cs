@@ -30,12 +30,12 @@ internal static class RegistryEndpoints
             return Problem.Malformed("before", "'before' is the number of an epoch.");
         }
 
-        (RegistryEpoch epoch, int depth) = await registry.ReadAsync(db, current => (current.Current, current.Depth), cancel);
+        RegistryEpoch epoch = await registry.ReadAsync(db, current => current.Current, cancel);
         var history = await db.Epochs.AsNoTracking().Where(row => row.Number < end && row.Number <= epoch.Number)
             .OrderByDescending(row => row.Number).Take(Page)
             .Select(row => new RegistryDocument.PastEpoch(row.Number, row.Root.ToString(), row.Devices, row.PublishedAt)).ToListAsync(cancel);
         return TypedResults.Ok(new RegistryDocument(
-            options.Value.RegistryAddress, epoch.Number, epoch.Root.ToHex(), depth, epoch.Count, signer.Sign(epoch, depth), history));
+            options.Value.RegistryAddress, epoch.Number, epoch.Root.ToHex(), options.Value.RegistryDepth, epoch.Count, signer.Sign(epoch), history));
     }
 
     private static ContentHttpResult Keys(RegistrySigner signer) =>

@@ -14,6 +14,7 @@ internal sealed class RegistrySigner : IDisposable
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
 
     private readonly string _address;
+    private readonly int _depth;
     private readonly TimeProvider _clock;
     private readonly SoftwareSigner _signer;
     private readonly Lock _guard = new();
@@ -21,7 +22,7 @@ internal sealed class RegistrySigner : IDisposable
 
     public RegistrySigner(IOptions<EnrollmentOptions> options, IOptions<StorageOptions> storage, IOptions<ProfileOptions> profile, TimeProvider clock)
     {
-        (_address, _clock) = (options.Value.RegistryAddress, clock);
+        (_address, _depth, _clock) = (options.Value.RegistryAddress, options.Value.RegistryDepth, clock);
         string file = options.Value.RegistryKeyFile ?? DemoKey(storage.Value, profile.Value);
         _signer = Read(file, key =>
         {
@@ -37,7 +38,7 @@ internal sealed class RegistrySigner : IDisposable
     /// <summary>That roots are, and were, signed with.</summary>
     public JsonWebKeySet Keys { get; }
 
-    public string Sign(RegistryEpoch epoch, int depth)
+    public string Sign(RegistryEpoch epoch)
     {
         DateTimeOffset now = _clock.GetUtcNow();
         var root = new RegistryRoot
@@ -45,7 +46,7 @@ internal sealed class RegistrySigner : IDisposable
             Registry = _address,
             Epoch = epoch.Number,
             Root = epoch.Root.ToHex(),
-            Depth = depth,
+            Depth = _depth,
             Count = epoch.Count,
             IssuedAt = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds()),
         };

@@ -22,6 +22,14 @@ internal sealed class EnrollmentDb(DbContextOptions<EnrollmentDb> options) : Ser
 
     public DbSet<CaptureEventRow> CaptureEvents => Set<CaptureEventRow>();
 
+    /// <summary>A capture that is to be changed, inside a transaction: who wants to change it too waits, and then sees the change.</summary>
+    public async Task<CaptureRow?> LockCaptureAsync(Guid id, CancellationToken cancel)
+    {
+        await Captures.Where(capture => capture.Id == id)
+            .ExecuteUpdateAsync(set => set.SetProperty(capture => capture.Events, capture => capture.Events), cancel);
+        return await Captures.SingleOrDefaultAsync(capture => capture.Id == id, cancel);
+    }
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
@@ -29,7 +37,10 @@ internal sealed class EnrollmentDb(DbContextOptions<EnrollmentDb> options) : Ser
         modelBuilder.Entity<DeviceRow>().ToTable("devices");
         modelBuilder.Entity<EpochRow>().ToTable("epochs").HasKey(epoch => epoch.Number);
         modelBuilder.Entity<EpochRow>().Property(epoch => epoch.Number).ValueGeneratedNever();
-        modelBuilder.Entity<CaptureRow>().ToTable("captures").Property(capture => capture.Events).IsConcurrencyToken();
+        modelBuilder.Entity<CaptureRow>().ToTable("captures");
+
+        // So that a capture is written before its first event.
+        modelBuilder.Entity<CaptureEventRow>().HasOne<CaptureRow>().WithMany().HasForeignKey(entry => entry.CaptureId);
         modelBuilder.Entity<CaptureEventRow>().ToTable("capture_events").HasKey(entry => new { entry.CaptureId, entry.Number });
     }
 }

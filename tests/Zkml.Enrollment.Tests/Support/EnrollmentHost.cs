@@ -90,6 +90,7 @@ internal sealed class EnrollmentHost : IAsyncDisposable
         Anyone.Dispose();
         Device.Dispose();
         Operator.Dispose();
+        await _app.StopAsync();
         await _app.DisposeAsync();
     }
 

@@ -8,18 +8,28 @@ namespace Zkml.Enrollment.Tests.Support;
 /// <summary>A POST of a capture whose head is as a test wants it, which a client library would not send, and without any body.</summary>
 internal static class RawRequest
 {
-    public static async Task<HttpResponseMessage> SendAsync(EnrollmentHost host, string head)
+    public static async Task<HttpResponseMessage> SendAsync(EnrollmentHost host, string head, string target = "/v1/captures")
     {
         Uri address = host.Device.BaseAddress!;
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, address.Port);
         NetworkStream stream = client.GetStream();
         await stream.WriteAsync(Encoding.ASCII.GetBytes(
-            $"POST /v1/captures HTTP/1.1\r\nHost: {address.Authority}\r\nConnection: close\r\nAuthorization: {host.Device.DefaultRequestHeaders.Authorization}\r\n{head}"));
+            $"POST {target} HTTP/1.1\r\nHost: {address.Authority}\r\nConnection: close\r\nAuthorization: {host.Device.DefaultRequestHeaders.Authorization}\r\n{head}"));
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        return Parse(await reader.ReadToEndAsync(timeout.Token));
+        var text = new StringBuilder();
+        var buffer = new byte[4096];
+        while (!IsComplete(text.ToString()) && await stream.ReadAsync(buffer, timeout.Token) is > 0 and int read)
+        {
+            text.Append(Encoding.UTF8.GetString(buffer, 0, read));
+        }
+
+        return Parse(text.ToString());
     }
+
+    /// <summary>The server may wait for the body that never comes before it closes the connection: the answer is what counts.</summary>
+    private static bool IsComplete(string text) =>
+        text.Contains("\r\n\r\n", StringComparison.Ordinal) && (text.EndsWith("0\r\n\r\n", StringComparison.Ordinal) || text.Contains("Content-Length: 0\r\n", StringComparison.Ordinal));
 
     private static HttpResponseMessage Parse(string text)
     {
