@@ -4,5 +4,8 @@ namespace Zkml.Fuzz;
 public static class FuzzTargets
 {
     public static IReadOnlyList<IFuzzTarget> All { get; } =
-        [new ProofTarget(), new CaptureTarget(), new DeviceCertificateTarget(), new CredentialTarget(), new ImageTarget()];
+    [
+        new ProofTarget(), new CaptureTarget(), new DeviceCertificateTarget(), new CredentialTarget(), new ImageTarget(), new RegistryTarget(),
+        new IrisFileTarget(), new ModelTarget(),
+    ];
 }

@@ -18,10 +18,10 @@ public sealed class StoreShares : IDisposable
     public int Store { get; }
 
     /// <summary>The share with the store's number.</summary>
-    internal ushort[] Own { get; }
+    public ushort[] Own { get; }
 
     /// <summary>The share after it, cyclically.</summary>
-    internal ushort[] Next { get; }
+    public ushort[] Next { get; }
 
     /// <summary>False unless these are the bytes of two shares.</summary>
     public static bool TryRead(int store, ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out StoreShares? shares)

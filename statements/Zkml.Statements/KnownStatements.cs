@@ -13,14 +13,17 @@ public sealed class KnownStatements
     public KnownStatements(IEnumerable<IrisParameters> iris) => Verifiers = [.. iris.Select(parameters => new IrisStatementVerifier(parameters))];
 
     /// <summary>All iris statements of a registry of 2^20.</summary>
-    public static KnownStatements Default { get; } = new(
-        from digest in (DigestAlgorithm[])[DigestAlgorithm.Poseidon2KoalaBear, DigestAlgorithm.Sha256]
-        from width in (int[])[512, 1024]
-        from shared in (bool[])[false, true]
-        select new IrisParameters(width, Digest: digest, Shared: shared));
+    public static KnownStatements Default { get; } = OfDepth(20);
 
     /// <summary>For a <see cref="Credentials.BundleVerifier"/>.</summary>
     public IReadOnlyList<IrisStatementVerifier> Verifiers { get; }
+
+    /// <summary>All iris statements of a registry of 2^depth.</summary>
+    public static KnownStatements OfDepth(int depth) => new(
+        from digest in (DigestAlgorithm[])[DigestAlgorithm.Poseidon2KoalaBear, DigestAlgorithm.Sha256]
+        from width in (int[])[512, 1024]
+        from shared in (bool[])[false, true]
+        select new IrisParameters(width, depth, digest, shared));
 
     /// <summary>Null when it is none of these; no statement is built.</summary>
     public IrisStatementVerifier? Find(IrisParameters parameters) => Verifiers.FirstOrDefault(verifier => verifier.Parameters == parameters);

@@ -10,7 +10,7 @@ public sealed class Layers
         "Zkml.Fields", "Zkml.Commitments", "Zkml.Protocol",
         "Zkml.Networks",
         "Zkml.Gadgets",
-        "Zkml.Matching", "Zkml.Models", "Zkml.Onnx", "Zkml.Runtime",
+        "Zkml.Matching", "Zkml.Models", "Zkml.Onnx", "Zkml.Runtime", "Zkml.Quantisation",
         "Zkml.Captures", "Zkml.Credentials", "Zkml.Registry", "Zkml.Statements",
         "Zkml.Device", "Zkml.Imaging",
         "Zkml.Contracts", "Zkml.Hosting", "Zkml.Enrollment", "Zkml.Prover", "Zkml.Attestation",
@@ -85,6 +85,14 @@ public sealed class Layers
         {
             Assert.DoesNotContain(References(project).Select(NameOf), Services.Contains);
         }
+    }
+
+    [Fact]
+    public void Only_the_bus_of_Hosting_knows_the_library_behind_it()
+    {
+        IEnumerable<string> knowing = Repository.Files("*.cs", SourceFolders).Where(file => File.ReadAllText(Repository.Absolute(file)).Contains("using MassTransit", StringComparison.Ordinal));
+
+        Assert.All(knowing, file => Assert.StartsWith("services/Hosting/Bus/", file, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -21,6 +21,14 @@ internal static class Cli
         return (code, result.ToString(), error.ToString());
     }
 
+    /// <summary>With the kinds of proof that the program has.</summary>
+    public static (int Code, string Result, string Error) RunAll(params string[] args)
+    {
+        using StringWriter result = new(), error = new();
+        int code = CommandLineApp.Run(args, new Output(result, error, interactive: false));
+        return (code, result.ToString(), error.ToString());
+    }
+
     /// <summary>Proves nothing: its "proof" is as long as its size.</summary>
     private sealed class EchoWork(int size, bool accepted) : IBenchWork
     {

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Zkml.Fields;
 
 namespace Zkml.Gadgets.Merkle;
@@ -95,10 +96,19 @@ public sealed class PoseidonMerkleTree
     {
         for (int level = 0; level < Depth; level++)
         {
+            Level children = _levels[level], parents = _levels[level + 1];
             (first, last) = (first >> 1, last >> 1);
-            for (int node = first; node <= last; node++)
+
+            // All but the last node have two children that are kept, side by side.
+            int pairs = Math.Min(last + 1, children.Count / 2) - first;
+            if (pairs > 0)
             {
-                _levels[level + 1].Set(node, Poseidon2Compression.Compress(_levels[level][2 * node], _levels[level][2 * node + 1]));
+                Poseidon2Compression.CompressMany(children.Nodes(2 * first, 2 * pairs), parents.Room(first, pairs));
+            }
+
+            if (pairs <= last - first)
+            {
+                parents.Set(last, Poseidon2Compression.Compress(children[2 * last], children[2 * last + 1]));
             }
         }
     }
@@ -114,20 +124,26 @@ public sealed class PoseidonMerkleTree
 
         public ReadOnlySpan<KoalaBear> this[int index] => index < Count ? _elements.AsSpan(index * DigestLength, DigestLength) : empty;
 
+        /// <summary>Nodes that are kept, one after another.</summary>
+        public ReadOnlySpan<KoalaBear> Nodes(int index, int count) => _elements.AsSpan(index * DigestLength, count * DigestLength);
+
+        /// <summary>Where nodes are written; from one past the last on at most.</summary>
+        public Span<KoalaBear> Room(int index, int count)
+        {
+            Count = Math.Max(Count, index + count);
+            if (Count * DigestLength > _elements.Length)
+            {
+                Array.Resize(ref _elements, (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, Count)) * DigestLength);
+            }
+
+            return _elements.AsSpan(index * DigestLength, count * DigestLength);
+        }
+
         /// <summary>Writes a node; at most one past the last.</summary>
         public void Set(int index, ReadOnlySpan<KoalaBear> node)
         {
             ArgumentOutOfRangeException.ThrowIfNotEqual(node.Length, DigestLength, nameof(node));
-            if (index == Count)
-            {
-                Count++;
-                if (Count * DigestLength > _elements.Length)
-                {
-                    Array.Resize(ref _elements, Math.Max(16 * DigestLength, 2 * _elements.Length));
-                }
-            }
-
-            node.CopyTo(_elements.AsSpan(index * DigestLength, DigestLength));
+            node.CopyTo(Room(index, 1));
         }
     }
 }

@@ -47,7 +47,7 @@ public sealed class StatementBuilder
     /// <summary>The public table of the integers from … to, both included; made once per range.</summary>
     public LookupTable RangeTable(long from, long to)
     {
-        string name = $"range {from}..{to}";
+        string name = FormattableString.Invariant($"range {from}..{to}");
         if (!_shared.TryGetValue(name, out LookupTable? table))
         {
             var values = new KoalaBear[to - from + 1];

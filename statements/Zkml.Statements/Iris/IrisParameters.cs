@@ -21,7 +21,7 @@ public sealed record IrisParameters(int Width = 512, int RegistryDepth = 20, Dig
     };
 
     /// <summary>Of what the template is computed by, lower-case hexadecimal.</summary>
-    public static string ModelId => IrisModel.Id;
+    public string ModelId => IrisModel.Id(Width, MaskRule.Simple);
 
     internal ImageShape Shape => ImageShape.Iris(Width);
 

@@ -1,6 +1,7 @@
 using Zkml.Fields;
 using Zkml.Gadgets.Hashing;
 using Zkml.Matching;
+using Zkml.Matching.Templates;
 
 namespace Zkml.Statements.Iris;
 
@@ -15,13 +16,17 @@ public sealed class SecretShares : IDisposable
     public KoalaBear[][] Blindings { get; }
 
     /// <summary>New shares, new blindings.</summary>
-    public static SecretShares Of(ProvenTemplate template) => new(
-        TemplateShares.Split(template.Code, template.Mask),
+    public static SecretShares Of(IrisTemplate template) => new(
+        TemplateShares.Split(template),
         [.. Enumerable.Range(0, ShareLayout.Shares).Select(_ => Poseidon2Commitment.RandomBlinding())]);
 
     /// <summary>What is public of them.</summary>
     public IReadOnlyList<KoalaBear[]> Commitments() =>
         [.. Enumerable.Range(0, ShareLayout.Shares).Select(i => ShareCommitment.Commit(Shares[i], Blindings[i]))];
+
+    /// <summary>What matcher 0, 1 or 2 gets. The caller disposes it.</summary>
+    public MatcherShares ForStore(int store) =>
+        new(Shares.ForStore(store), [.. Blindings[store]], [.. Blindings[(store + 1) % ShareLayout.Shares]]);
 
     public void Dispose()
     {

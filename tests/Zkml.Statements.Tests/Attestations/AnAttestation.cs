@@ -63,6 +63,7 @@ public sealed class AnAttestation
         Assert.Equal(AttestationRefusal.Proof, Refusal(good with { File = good.File with { Proof = changed } }));
         Assert.Equal(AttestationRefusal.Proof, Refusal(good with { File = good.File with { Proof = House.Bob.File.Proof } }));
         Assert.Equal(AttestationRefusal.Proof, Refusal(good with { File = good.File with { Publics = publics with { Template = publics.RegistryRoot } } }));
+        Assert.Equal(AttestationRefusal.Proof, Refusal(good with { File = good.File with { Publics = publics with { Shares = [publics.Template, publics.Template, publics.Template] } } }));
         Assert.Equal(AttestationRefusal.Nonce, Refusal(good with { File = good.File with { Publics = publics with { Nonce = IrisCase.Random() } } }));
         Assert.Equal(AttestationRefusal.Proof, Refusal(good with { File = good.File with { Parameters = House.Parameters with { Width = 1024 } } }));
     }

@@ -3,6 +3,7 @@ using Zkml.Captures;
 using Zkml.Fields;
 using Zkml.Gadgets.Hashing;
 using Zkml.Gadgets.Merkle;
+using Zkml.Matching.Templates;
 using Zkml.Models.Iris;
 using Zkml.Statements.Device;
 using Zkml.Statements.Iris;
@@ -63,10 +64,10 @@ internal sealed class IrisCase : IDisposable
         }
 
         _membership = new DeviceMembership(tree.Path(3), leaf);
-        using ProvenTemplate template = ProvenTemplate.Of(Pixels, Mask, width);
+        using IrisTemplate template = IrisCode.Template(Pixels, Mask, width);
         Publics = new IrisPublics(
             tree.Root, 100_000, manifest.Nonce, manifest.HolderThumbprint, Time - 60_000, Time, Firmware,
-            Math.Min(2000, template.Mask.Sum(b => b)), TemplateCommitment.Commit(template, Blinding));
+            Math.Min(2000, template.ValidBits), TemplateCommitment.Commit(template, Blinding));
         if (shared)
         {
             Shares = SecretShares.Of(template);

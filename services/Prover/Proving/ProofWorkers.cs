@@ -1,0 +1,130 @@
+using Microsoft.Extensions.Options;
+using Zkml.Contracts;
+using Zkml.Hosting.Storage;
+using Zkml.Prover.Jobs;
+
+namespace Zkml.Prover.Proving;
+
+/// <summary>
+/// Takes jobs, one after the other in each of its workers. On a stop it takes no more and finishes those it has; what the host does not wait for is taken
+/// over by another worker when the lease has run out.
+/// </summary>
+internal sealed class ProofWorkers(
+    JobQueue queue, ProofAttempts attempts, CaptureDisposal disposal, ProofSignal signal, ProverMetrics metrics, IOptions<ProverOptions> options, TimeProvider clock,
+    ILogger<ProofWorkers> logger) : BackgroundService
+{
+    /// <summary>A lease is renewed that often while it runs.</summary>
+    private const int RenewalsPerLease = 3;
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(Enumerable.Range(0, options.Value.Concurrency).Select(_ => WorkAsync(stoppingToken)));
+
+    private async Task WorkAsync(CancellationToken stopping)
+    {
+        int threads = options.Value.Threads > 0 ? options.Value.Threads : Math.Max(1, Environment.ProcessorCount / options.Value.Concurrency);
+        using var prover = new StatementProver(threads);
+        while (!stopping.IsCancellationRequested)
+        {
+            bool worked = false;
+            try
+            {
+                worked = await WorkOnceAsync(prover, stopping);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                // The type only: texts may quote what they speak of.
+                logger.LogWarning("A worker waits: {Fault}", e.GetType().Name);
+            }
+
+            if (!worked)
+            {
+                await signal.WaitAsync(options.Value.Poll, stopping);
+            }
+        }
+    }
+
+    /// <summary>False when there was nothing to do.</summary>
+    private async Task<bool> WorkOnceAsync(StatementProver prover, CancellationToken stopping)
+    {
+        await disposal.RunAsync(stopping);
+        metrics.SetWaiting(await queue.CountWaitingAsync(stopping));
+        if (await queue.LeaseAsync(stopping) is not { } job)
+        {
+            return false;
+        }
+
+        using var held = new CancellationTokenSource();
+        using var done = new CancellationTokenSource();
+        Task renewal = RenewAsync(job, held, done.Token);
+        try
+        {
+            await AttemptAsync(job, prover, held.Token);
+        }
+        finally
+        {
+            await done.CancelAsync();
+            await renewal;
+        }
+
+        await disposal.RunAsync(CancellationToken.None);
+        return true;
+    }
+
+    private async Task AttemptAsync(Job job, StatementProver prover, CancellationToken cancel)
+    {
+        try
+        {
+            if (job.Attempt > options.Value.Attempts)
+            {
+                throw new RejectedException(ProofRejectionReason.AttemptsExhausted);
+            }
+
+            await attempts.RunAsync(job, prover, cancel);
+        }
+        catch (RejectedException rejected)
+        {
+            await attempts.RejectAsync(job, rejected.Reason, cancel);
+        }
+        catch (Exception e) when (e is LeaseLostException || cancel.IsCancellationRequested)
+        {
+            metrics.Lost.Add(1);
+            logger.LogWarning("The lease of capture {CaptureId} was lost in attempt {Attempt}", job.CaptureId, job.Attempt);
+        }
+        catch (Exception e)
+        {
+            logger.LogWarning(
+                "Attempt {Attempt} at capture {CaptureId} failed ({Kind}): {Fault}\n{Stack}",
+                job.Attempt, job.CaptureId, Transient.Is(e) ? "passing" : "ours", e.GetType().Name, e.StackTrace);
+            await queue.ReturnAsync(job, CancellationToken.None);
+        }
+    }
+
+    /// <summary>Ends when the attempt does. An outage of the database does not end the attempt: it may be over in time.</summary>
+    private async Task RenewAsync(Job job, CancellationTokenSource held, CancellationToken done)
+    {
+        while (!done.IsCancellationRequested)
+        {
+            try
+            {
+                await Task.Delay(options.Value.Lease / RenewalsPerLease, clock, done);
+                if (!await queue.RenewAsync(job, done))
+                {
+                    await held.CancelAsync();
+                    return;
+                }
+            }
+            catch (OperationCanceledException) when (done.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                logger.LogWarning("A lease could not be renewed: {Fault}", e.GetType().Name);
+            }
+        }
+    }
+}
