@@ -110,7 +110,7 @@ internal sealed class CaptureLedger(
         CaptureId = capture.Id,
         Modality = CaptureModality.Iris,
         StatementId = Digest.Parse(entry.StatementId),
-        ModelId = Digest.Parse(IrisParameters.ModelId),
+        ModelId = Digest.Parse(entry.Job.Terms.Parameters.ModelId),
         RegistryRoot = entry.Job.Terms.RegistryRoot.ToDigest(),
         RegistryEpoch = entry.Job.Terms.Epoch,
         TermsSha256 = capture.TermsSha256,
