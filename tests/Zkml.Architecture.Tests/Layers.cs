@@ -10,7 +10,7 @@ public sealed class Layers
         "Zkml.Fields", "Zkml.Commitments", "Zkml.Protocol",
         "Zkml.Networks",
         "Zkml.Gadgets",
-        "Zkml.Matching", "Zkml.Models", "Zkml.Onnx", "Zkml.Runtime",
+        "Zkml.Matching", "Zkml.Models", "Zkml.Onnx", "Zkml.Runtime", "Zkml.Quantisation",
         "Zkml.Captures", "Zkml.Credentials", "Zkml.Registry", "Zkml.Statements",
         "Zkml.Device", "Zkml.Imaging",
         "Zkml.Contracts", "Zkml.Hosting", "Zkml.Enrollment", "Zkml.Prover", "Zkml.Attestation",

@@ -57,11 +57,16 @@ internal static class Quantisation
     private static int ByTable(ImportContext context, OnnxNode node, NetworkTensor source, int rows, Func<int, long, (int Low, int High)> result)
     {
         int entries = (int)source.Interval.Width;
+        context.Spend(node, (long)rows * entries);
         short[] table = new short[rows * entries];
         for (int k = 0; k < table.Length; k++)
         {
             (int low, int high) = result(k / entries, source.Interval.Min + (k % entries));
-            node.Require(low == high, $"for {source.Interval.Min + (k % entries)} its result lies within the runtime's rounding error of a tie.");
+            if (low != high)
+            {
+                throw node.Problem($"for {source.Interval.Min + (k % entries)} its result lies within the runtime's rounding error of a tie.");
+            }
+
             table[k] = (short)low;
         }
 

@@ -19,14 +19,18 @@ internal static class ThresholdSearch
         }
 
         int steps = max - min;
+        context.Spend(node, (long)rows * steps);
         int[] thresholds = new int[rows * steps];
         for (int c = 0; c < rows; c++)
         {
             for (int k = 0; k < steps; k++)
             {
                 long t = First(source.Interval, v => result(c, v).Low >= min + k + 1);
-                node.Require(t == source.Interval.Min || result(c, t - 1).High < min + k + 1,
-                    $"for the accumulator {t - 1} its result lies within the runtime's rounding error of a tie.");
+                if (t > source.Interval.Min && result(c, t - 1).High >= min + k + 1)
+                {
+                    throw node.Problem($"for the accumulator {t - 1} its result lies within the runtime's rounding error of a tie.");
+                }
+
                 thresholds[(c * steps) + k] = (int)t;
             }
         }

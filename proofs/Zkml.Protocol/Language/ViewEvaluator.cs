@@ -67,8 +67,7 @@ public static class ViewEvaluator
         public static TermRun Of(Term term, Shape shape)
         {
             int axis = term.Maps.Length - 1;
-            AxisMap last = term.Maps[axis];
-            if (!last.IsStrided || last.Stride is not (0 or 1))
+            if (term.Maps[axis] is not StrideMap { Stride: 0 or 1 } last)
             {
                 return new TermRun(axis + 1, 0, 0, 1, false);
             }
@@ -79,13 +78,13 @@ public static class ViewEvaluator
                 axis--;
             }
 
-            (int first, int count) = last.StridedRange();
+            (int first, int count) = last.Range();
             return axis == term.Maps.Length - 1
                 ? new TermRun(axis, first, repeats ? last.Offset : first + last.Offset, count, repeats)
                 : new TermRun(axis, 0, 0, shape[axis] * shape.Stride(axis), repeats);
         }
 
-        private static bool IsWhole(AxisMap map, bool repeats) => repeats ? map is { IsStrided: true, Stride: 0, InSize: 1, Offset: 0 } : map.IsIdentity;
+        private static bool IsWhole(AxisMap map, bool repeats) => repeats ? map is StrideMap { Stride: 0, InSize: 1, Offset: 0 } : map.IsIdentity;
     }
 
     private sealed class BaseTerm

@@ -9,4 +9,11 @@ public sealed record BenchOptions(int Size)
 
     /// <summary>With commitments to three shares of the template.</summary>
     public bool Shared { get; init; }
+
+    /// <summary>The file of a model.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>The names of those that were given, beside the size.</summary>
+    public string[] Given() =>
+        [.. Digest is null ? [] : (string[])["--digest"], .. Shared ? (string[])["--shared"] : [], .. Model is null ? [] : (string[])["--model"]];
 }

@@ -37,9 +37,11 @@ internal sealed record LinearConstants(ImmutableArray<short> Weights, ImmutableA
             long sum = 0;
             for (int t = 0; t < terms; t++)
             {
-                node.Require(FixedPoint.TryInteger(row[t], exponent, MaxWeight, out long w),
-                    $"the weights and bias of its output channel {o} are no 8-bit integers times one power of two: it is not quantised, or its scales are no "
-                    + "powers of two (then the runtime's float sums are no function of the integers; QLinearConv and QLinearMatMul are exact with any scale).");
+                if (!FixedPoint.TryInteger(row[t], exponent, MaxWeight, out long w))
+                {
+                    throw NotQuantised(node, o);
+                }
+
                 integers[(o * terms) + t] = (short)w;
                 sum += Math.Abs(w);
             }
@@ -55,6 +57,10 @@ internal sealed record LinearConstants(ImmutableArray<short> Weights, ImmutableA
         ImmutableArray<int> sums = [.. exponents.Select(e => (e ?? other) + input.Exponent)];
         return new LinearConstants([.. integers], [.. offsets], sums.All(e => e == sums[0]) ? [sums[0]] : sums);
     }
+
+    private static ModelProblemException NotQuantised(OnnxNode node, int channel) => node.Problem(
+        $"the weights and bias of its output channel {channel} are no 8-bit integers times one power of two: it is not quantised, or its scales are no "
+        + "powers of two (then the runtime's float sums are no function of the integers; QLinearConv and QLinearMatMul are exact with any scale).");
 
     private static int? Smaller(int? a, int? b) => a is { } x && b is { } y ? Math.Min(x, y) : a ?? b;
 }
