@@ -6,6 +6,7 @@ using Zkml.Enrollment.Challenges;
 using Zkml.Enrollment.Configuration;
 using Zkml.Enrollment.Devices;
 using Zkml.Enrollment.Http;
+using Zkml.Enrollment.Operators;
 using Zkml.Enrollment.Registry;
 using Zkml.Enrollment.Storage;
 using Zkml.Hosting.Bus;
@@ -59,6 +60,7 @@ public static class EnrollmentService
         api.MapDevices();
         api.MapRegistry();
         api.MapCaptures();
+        api.MapOperatorPage();
 
         // With a constraint, so that other services of the process have their documents beside it.
         app.MapOpenApi($"/openapi/{{documentName:regex(^{Document}$)}}.json");
