@@ -17,17 +17,19 @@ public sealed class TemplateTarget : IFuzzTarget
             return;
         }
 
-        byte[] again = IrisTemplateJson.Write(template);
-        if (Quoted(again).Any(text => input.IndexOf(text) < 0))
+        foreach (byte[] text in LongStrings(IrisTemplateJson.Write(template)))
         {
-            throw new InvalidOperationException("A template was read that the text does not hold.");
+            if (input.IndexOf(text) < 0)
+            {
+                throw new InvalidOperationException("A template was read that the text does not hold.");
+            }
         }
     }
 
     private static byte[] Write(byte code, byte mask) => IrisTemplateJson.Write(IrisTemplate.OfPacked(
         [.. Enumerable.Repeat(code, IrisTemplate.PackedLength)], [.. Enumerable.Repeat(mask, IrisTemplate.PackedLength)]));
 
-    /// <summary>Code and mask in base64: the long strings.</summary>
-    private static IEnumerable<byte[]> Quoted(byte[] json) =>
+    /// <summary>Code and mask in base64.</summary>
+    private static IEnumerable<byte[]> LongStrings(byte[] json) =>
         Encoding.UTF8.GetString(json).Split('"').Where(text => text.Length > 1000).Select(Encoding.UTF8.GetBytes);
 }
