@@ -44,8 +44,8 @@ internal static class OperatorPage
 
     public static void MapOperatorPage(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/operator", (HttpContext context) => Page(context, StatusCodes.Status200OK, Html.OfOwn("")));
-        app.MapPost("/operator", ShowAsync);
+        app.MapGet("/operator", (HttpContext context) => Page(context, StatusCodes.Status200OK, Html.OfOwn(""))).ExcludeFromDescription();
+        app.MapPost("/operator", ShowAsync).ExcludeFromDescription();
     }
 
     private static async Task<ContentHttpResult> ShowAsync(HttpContext context, KnownKeys keys, EnrollmentDb db, CancellationToken cancel)
