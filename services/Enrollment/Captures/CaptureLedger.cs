@@ -6,7 +6,6 @@ using Zkml.Enrollment.Challenges;
 using Zkml.Enrollment.Configuration;
 using Zkml.Enrollment.Storage;
 using Zkml.Hosting.Vault;
-using Zkml.Statements.Iris;
 using Zkml.Statements.Jobs;
 
 namespace Zkml.Enrollment.Captures;
@@ -110,7 +109,7 @@ internal sealed class CaptureLedger(
         CaptureId = capture.Id,
         Modality = CaptureModality.Iris,
         StatementId = Digest.Parse(entry.StatementId),
-        ModelId = Digest.Parse(IrisParameters.ModelId),
+        ModelId = Digest.Parse(entry.Job.Terms.Parameters.ModelId),
         RegistryRoot = entry.Job.Terms.RegistryRoot.ToDigest(),
         RegistryEpoch = entry.Job.Terms.Epoch,
         TermsSha256 = capture.TermsSha256,
