@@ -55,6 +55,18 @@ public sealed class Layers
         Assert.Empty(project.Descendants("PackageReference").Concat(project.Descendants("FrameworkReference")));
     }
 
+    [Theory]
+    [InlineData("statements/Zkml.Statements/Zkml.Statements.csproj")]
+    [InlineData("models/Zkml.Matching/Zkml.Matching.csproj")]
+    public void Verifiers_and_matchers_run_no_model_and_read_no_model_file(string project)
+    {
+        string[] reached = [.. Closure(project)];
+
+        Assert.DoesNotContain(reached.Select(NameOf), name => name is "Zkml.Onnx" or "Zkml.Runtime");
+        Assert.DoesNotContain(
+            reached.SelectMany(p => Document(p).Descendants("PackageReference")).Select(e => (string)e.Attribute("Include")!), package => package != "System.Formats.Cbor");
+    }
+
     [Fact]
     public void Contracts_depend_on_nothing()
     {
@@ -105,6 +117,12 @@ public sealed class Layers
     }
 
     private static string NameOf(string project) => Path.GetFileNameWithoutExtension(project.Replace('\\', '/'));
+
+    /// <summary>The project and all that it needs.</summary>
+    private static IEnumerable<string> Closure(string project) => References(project)
+        .SelectMany(reference => Closure(Path.GetRelativePath(Repository.Root, Path.Combine(Repository.Root, Path.GetDirectoryName(project)!, reference.Replace('\\', '/')))))
+        .Append(project)
+        .Distinct();
 
     private static IEnumerable<string> References(string project) =>
         Document(project).Descendants("ProjectReference").Select(e => (string)e.Attribute("Include")!);

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Zkml.Models.Iris;
 using Zkml.Onnx.Iris;
-using Zkml.Runtime.Iris;
 
 namespace Zkml.Runtime.Tests;
 
@@ -17,7 +16,7 @@ public sealed class ModelFiles
         byte[] made = IrisModelFile.Bytes(width, rule);
         File.WriteAllBytes(Path.Combine(AppContext.BaseDirectory, IrisModel.FileName(width, rule)), made);
         Assert.Equal(IrisModel.Id(width, rule), Convert.ToHexStringLower(SHA256.HashData(made)));
-        Assert.Equal(made, IrisModelRunner.File(width, rule));
+        Assert.Equal(made, IrisModel.File(width, rule));
     }
 
     [Fact]

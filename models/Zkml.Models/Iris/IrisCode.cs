@@ -13,21 +13,24 @@ public static class IrisCode
     /// <summary>The template that a statement is about, bit for bit; the caller disposes it.</summary>
     /// <param name="pixels">128 rows of width pixels.</param>
     /// <param name="mask">128 rows of width bytes, 0 or 1.</param>
-    public static IrisTemplate Template(ReadOnlySpan<byte> pixels, ReadOnlySpan<byte> mask, int width)
+    /// <param name="width">Columns of the image.</param>
+    /// <param name="rule">Which bits count.</param>
+    public static IrisTemplate Template(ReadOnlySpan<byte> pixels, ReadOnlySpan<byte> mask, int width, MaskRule rule = MaskRule.Simple)
     {
-        int[] responses = Responses(pixels, width), margins = MaskMargins(mask, width);
+        int[] responses = Responses(pixels, width);
+        byte[] counts = rule == MaskRule.OpenIris ? OpenIrisBits(responses, mask, width) : SimpleBits(mask, width);
         byte[] code = new byte[ProbeGrid.Bits], codeMask = new byte[ProbeGrid.Bits];
         for (int bit = 0; bit < ProbeGrid.Bits; bit++)
         {
             // Bits are (row, rest), responses (rest, row); rest is column, filter, part.
             (int row, int rest) = Math.DivRem(bit, ProbeGrid.Bits / ProbeGrid.Rows);
             code[bit] = responses[rest * ProbeGrid.Rows + row] > 0 ? (byte)1 : (byte)0;
-            codeMask[bit] = margins[rest / ProbeGrid.Parts * ProbeGrid.Rows + row] >= 0 ? (byte)1 : (byte)0;
+            codeMask[bit] = counts[rest * ProbeGrid.Rows + row];
         }
 
         IrisTemplate template = IrisTemplate.OfBits(code, codeMask);
         Array.Clear(responses);
-        Array.Clear(margins);
+        Array.Clear(counts);
         Array.Clear(code);
         Array.Clear(codeMask);
         return template;
@@ -88,6 +91,29 @@ public static class IrisCode
         Array.Clear(phases);
         Array.Clear(line);
         return margins;
+    }
+
+    private static byte[] OpenIrisBits(ReadOnlySpan<int> responses, ReadOnlySpan<byte> mask, int width)
+    {
+        int[] margins = WeightMargins(mask, width);
+        byte[] bits = OpenIrisMask.Bits(responses, margins);
+        Array.Clear(margins);
+        return bits;
+    }
+
+    /// <summary>In the order of responses: one margin is for both parts.</summary>
+    private static byte[] SimpleBits(ReadOnlySpan<byte> mask, int width)
+    {
+        int[] margins = MaskMargins(mask, width);
+        byte[] bits = new byte[ProbeGrid.Bits];
+        for (int bit = 0; bit < bits.Length; bit++)
+        {
+            int probe = bit / (ProbeGrid.Parts * ProbeGrid.Rows);
+            bits[bit] = margins[probe * ProbeGrid.Rows + bit % ProbeGrid.Rows] >= 0 ? (byte)1 : (byte)0;
+        }
+
+        Array.Clear(margins);
+        return bits;
     }
 
     /// <summary>Σ value · weight(kernel) over each window, in the order (column j, filter, part, row i).</summary>

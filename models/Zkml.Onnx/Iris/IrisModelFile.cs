@@ -26,7 +26,9 @@ public static class IrisModelFile
         {
             string response = windows.Sums("response", image, filter, (part, row, column, kernel) => kernel[part, row, column]);
             codes[filter] = Bits(graph, $"code_{filter}", graph.Node("Greater", $"code_is_one_{filter}", [response, "zero"]));
-            masks[filter] = Bits(graph, $"code_mask_{filter}", MaskNodes.SimpleRule(graph, windows, mask, filter));
+            masks[filter] = Bits(graph, $"code_mask_{filter}", rule == MaskRule.Simple
+                ? MaskNodes.SimpleRule(graph, windows, mask, filter)
+                : MaskNodes.OpenIrisRule(graph, windows, mask, response, filter));
         }
 
         Output(graph, "code", codes);

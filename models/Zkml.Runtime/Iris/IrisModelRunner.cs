@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Reflection;
 using System.Security.Cryptography;
 using Zkml.Matching.Templates;
 using Zkml.Models.Iris;
@@ -17,24 +16,13 @@ public sealed class IrisModelRunner : IDisposable
 
     private IrisModelRunner(OnnxSession session, int width) => (_session, _width) = (session, width);
 
-    /// <summary>Opens the file that comes with this library.</summary>
+    /// <summary>Opens the published file, if it is the one with the model's id.</summary>
     public static IrisModelRunner Open(int width, MaskRule rule)
     {
-        byte[] file = File(width, rule);
+        byte[] file = IrisModel.File(width, rule);
         return Convert.ToHexStringLower(SHA256.HashData(file)) == IrisModel.Id(width, rule)
             ? new IrisModelRunner(OnnxSession.Open(file), width)
             : throw new InvalidOperationException($"{IrisModel.FileName(width, rule)} is not the model with its id.");
-    }
-
-    /// <summary>The model's bytes; their SHA-256 is its id.</summary>
-    public static byte[] File(int width, MaskRule rule)
-    {
-        string name = IrisModel.FileName(width, rule);
-        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"{name} is not part of this build.");
-        byte[] file = new byte[stream.Length];
-        stream.ReadExactly(file);
-        return file;
     }
 
     /// <param name="pixels">128 rows of width pixels.</param>

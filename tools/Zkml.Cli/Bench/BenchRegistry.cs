@@ -15,7 +15,7 @@ public static class BenchRegistry
         ["device"] = new("the device statement for messages of SIZE blocks, registry of 2^20", 8, options => new DeviceWork(options.Size)),
         ["iris"] = new("the iris statement for images of SIZE (512 or 1024) columns, registry of 2^20", 512, options => new IrisWork(options))
         {
-            Options = ["--digest", "--shared"],
+            Options = ["--digest", "--mask", "--shared"],
         },
         ["mlp"] = new("multilayer perceptron of SIZE weights, 31 layers, public weights, hidden input", 1_200_000, options => new MlpWork(options.Size)),
         ["lenet"] = new("LeNet-5 on a hidden 32 × 32 image, public weights", 32, _ => new LenetWork()),

@@ -32,7 +32,7 @@ public static class DemonstrationIris
         registry.Publish();
 
         KoalaBear[] blinding = Poseidon2Commitment.RandomBlinding();
-        using IrisTemplate template = IrisCode.Template(pixels, mask, shape.Width);
+        using IrisTemplate template = IrisCode.Template(pixels, mask, shape.Width, parameters.Rule);
         var publics = new IrisPublics(
             registry.Root, registry.Current.Number, manifest.Nonce, manifest.HolderThumbprint, manifest.CapturedAt - Minute, manifest.CapturedAt + Minute,
             manifest.Firmware, QualityFloor, TemplateCommitment.Commit(template, blinding));
