@@ -7,5 +7,6 @@ public static class FuzzTargets
     [
         new ProofTarget(), new CaptureTarget(), new DeviceCertificateTarget(), new CredentialTarget(), new ImageTarget(), new RegistryTarget(),
         new IrisFileTarget(), new ModelTarget(), new TemplateTarget(),
+        new IrisFileTarget(), new ProofJobTarget(), new ModelTarget(),
     ];
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Zkml.Contracts;
@@ -39,6 +40,7 @@ public static class EnrollmentService
         services.AddSingleton<DeviceRoots>().AddSingleton<RegistryStore>().AddSingleton<RegistrySigner>();
         services.AddSingleton<CaptureStatements>().AddSingleton<CaptureStreams>().AddSingleton<EnrollmentMetrics>();
         services.AddScoped<ChallengeBook>().AddScoped<DeviceEnroller>().AddScoped<CaptureIntake>().AddScoped<CaptureLedger>();
+        services.AddSingleton<IMemoryPoolFactory<byte>, ZeroingMemoryPools>();
         services.AddHostedService<EnrollmentStart>();
         services.AddSingleton<CaptureSweeper>().AddHostedService(provider => provider.GetRequiredService<CaptureSweeper>());
         services.AddMessageHandler<EnrollmentDb, ProofStarted, CaptureOutcomes>(Service.Enrollment);

@@ -70,6 +70,11 @@ public sealed class HostileRequests(OneHost one) : IClassFixture<OneHost>
         await (await RawRequest.SendAsync(_host, $"Content-Type: {CapturePackage.MediaType}\r\nTransfer-Encoding: chunked\r\nZkml-Device: {Guid.NewGuid()}\r\n\r\n"))
             .AssertProblemAsync(411, "length-required");
 
+    [Fact]
+    public async Task A_body_of_which_only_the_beginning_comes_is_given_up_as_a_fault_of_the_request() =>
+        await (await RawRequest.SendAsync(
+            _host, $"Content-Type: {CapturePackage.MediaType}\r\nContent-Length: 1000\r\nZkml-Device: {Guid.NewGuid()}\r\n\r\nzkmlcap1")).AssertProblemAsync(408);
+
     [Theory]
     [InlineData("Content-Length: -1\r\n\r\n", 400)]
     [InlineData("Content-Length: 1e3\r\n\r\n", 400)]

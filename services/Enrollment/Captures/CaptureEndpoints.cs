@@ -30,6 +30,12 @@ internal static class CaptureEndpoints
     private static async Task<Results<Accepted<CaptureAnswer>, ProblemHttpResult>> AcceptAsync(
         HttpRequest request, CaptureIntake intake, EnrollmentMetrics metrics, CancellationToken cancel)
     {
+        // The connection keeps the last part of the body until its next request, so that it has none. HTTP/2 has no such header.
+        if (HttpProtocol.IsHttp11(request.Protocol))
+        {
+            request.HttpContext.Response.Headers.Connection = "close";
+        }
+
         (CaptureRow? capture, ProblemHttpResult? refusal) = Refusal(request, out Guid device) is { } early ? (null, early) : await TakeAsync();
         if (capture is not null)
         {

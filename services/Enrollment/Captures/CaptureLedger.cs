@@ -6,7 +6,6 @@ using Zkml.Enrollment.Challenges;
 using Zkml.Enrollment.Configuration;
 using Zkml.Enrollment.Storage;
 using Zkml.Hosting.Vault;
-using Zkml.Statements.Iris;
 using Zkml.Statements.Jobs;
 
 namespace Zkml.Enrollment.Captures;

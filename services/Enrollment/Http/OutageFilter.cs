@@ -11,7 +11,7 @@ internal sealed class OutageFilter(ILogger<OutageFilter> logger) : IEndpointFilt
         {
             return await next(context);
         }
-        catch (Exception fault) when (Transient.Is(fault) && !context.HttpContext.RequestAborted.IsCancellationRequested)
+        catch (Exception fault) when (Transient.Is(fault) && fault is not BadHttpRequestException && !context.HttpContext.RequestAborted.IsCancellationRequested)
         {
             logger.LogWarning("A request met an outage: {Fault}", fault.GetType().Name);
             context.HttpContext.Response.Headers.RetryAfter = "2";

@@ -25,9 +25,14 @@ internal sealed class TestDevice : IDisposable
     public static async Task<TestDevice> RegisteredAsync(EnrollmentHost host, string serial = "SN-1")
     {
         var device = new TestDevice(serial);
-        JsonElement document = await (await device.RegisterAsync(host)).JsonAsync(201);
-        device.Id = document.GetProperty("id").GetGuid();
+        await device.RegisterAsync(host.Device, host.Operator);
         return device;
+    }
+
+    public async Task RegisterAsync(HttpClient asDevice, HttpClient asOperator)
+    {
+        TestChallenge challenge = await ChallengeAsync(asDevice, Key.PublicKey);
+        Id = (await (await asOperator.PostAsJsonAsync("/v1/devices", Registration(challenge))).JsonAsync(201)).GetProperty("id").GetGuid();
     }
 
     public async Task<HttpResponseMessage> RegisterAsync(EnrollmentHost host) => await RegisterAsync(host, await ChallengeAsync(host, Key.PublicKey));
@@ -42,11 +47,13 @@ internal sealed class TestDevice : IDisposable
     };
 
     /// <summary>For a key: by default one of a new holder.</summary>
-    public static async Task<TestChallenge> ChallengeAsync(EnrollmentHost host, P256PublicKey? key = null)
+    public static Task<TestChallenge> ChallengeAsync(EnrollmentHost host, P256PublicKey? key = null) => ChallengeAsync(host.Device, key);
+
+    public static async Task<TestChallenge> ChallengeAsync(HttpClient client, P256PublicKey? key = null)
     {
         using SoftwareDeviceKey holder = SoftwareDeviceKey.Generate();
         key ??= holder.PublicKey;
-        JsonElement answer = await (await host.Device.PostAsJsonAsync("/v1/challenges", new { key = Jwk(key) })).JsonAsync();
+        JsonElement answer = await (await client.PostAsJsonAsync("/v1/challenges", new { key = Jwk(key) })).JsonAsync();
         Assert.Equal(Base64Url.EncodeToString(key.JwkThumbprint().ToArray()), answer.GetProperty("thumbprint").GetString());
         return new TestChallenge(
             new Bytes32(Base64Url.DecodeFromChars(answer.GetProperty("nonce").GetString())), key,
