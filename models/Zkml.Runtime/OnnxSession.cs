@@ -13,6 +13,8 @@ public sealed class OnnxSession : IDisposable
 {
     private readonly InferenceSession _session;
 
+    static OnnxSession() => OrtEnv.Instance().DisableTelemetryEvents();
+
     private OnnxSession(InferenceSession session) => _session = session;
 
     public ImmutableArray<string> Inputs => [.. _session.InputMetadata.Keys];
@@ -50,7 +52,7 @@ public sealed class OnnxSession : IDisposable
         return new OnnxSession(new InferenceSession(model, options));
     }
 
-    /// <summary>The model's outputs in their order, for a model with one input.</summary>
+    /// <summary>The model's outputs in their order, for a model with one input. The runtime's own copies of them are zeroed.</summary>
     public ImmutableArray<RuntimeTensor> Run(RuntimeTensor input) => Run(new Dictionary<string, RuntimeTensor> { [Inputs[0]] = input });
 
     public ImmutableArray<RuntimeTensor> Run(IReadOnlyDictionary<string, RuntimeTensor> inputs)
@@ -92,6 +94,12 @@ public sealed class OnnxSession : IDisposable
         _ => throw new NotSupportedException($"The model's output '{value.Name}' is of type {value.ElementType}."),
     };
 
-    private static RuntimeTensor FromValue<T>(Tensor<T> tensor) =>
-        new(ImmutableCollectionsMarshal.AsImmutableArray(tensor.Dimensions.ToArray()), tensor.ToArray());
+    private static RuntimeTensor FromValue<T>(Tensor<T> tensor)
+    {
+        // Dense, in the runtime's memory: every tensor of numbers that it returns is.
+        Span<T> values = ((DenseTensor<T>)tensor).Buffer.Span;
+        var copy = new RuntimeTensor(ImmutableCollectionsMarshal.AsImmutableArray(tensor.Dimensions.ToArray()), values.ToArray());
+        values.Clear();
+        return copy;
+    }
 }

@@ -87,6 +87,14 @@ public sealed class Layers
         }
     }
 
+    [Fact]
+    public void Only_the_bus_of_Hosting_knows_the_library_behind_it()
+    {
+        IEnumerable<string> knowing = Repository.Files("*.cs", SourceFolders).Where(file => File.ReadAllText(Repository.Absolute(file)).Contains("using MassTransit", StringComparison.Ordinal));
+
+        Assert.All(knowing, file => Assert.StartsWith("services/Hosting/Bus/", file, StringComparison.Ordinal));
+    }
+
     [Theory]
     [MemberData(nameof(Projects))]
     public void Unsafe_code_is_allowed_in_Fields_only(string project)

@@ -30,6 +30,20 @@ public sealed class GoldenEmbeddings
     }
 
     [Fact]
+    public void From_raw_pixels_through_one_table_both_models_give_the_golden_integers()
+    {
+        IntegerNetwork own = PixelNetwork.Of(Models.Load("mobilefacenet-int8-qdq-pow2.onnx"), [0.485, 0.456, 0.406], [0.229, 0.224, 0.225]);
+        IntegerNetwork vendors = PixelNetwork.Of(Models.Load("espdl-mfn-int8-qdq.onnx"), [0.5], [0.5]);
+
+        foreach (Face face in Faces.All())
+        {
+            int[] pixels = Array.ConvertAll(face.Pixels, p => (int)p);
+            Assert.Equal(face.OwnEmbedding, NetworkExecutor.Run(own, pixels)[own.OutputIndex]);
+            Assert.Equal(face.VendorEmbedding, NetworkExecutor.Run(vendors, pixels)[vendors.OutputIndex]);
+        }
+    }
+
+    [Fact]
     public void Every_activation_of_a_face_is_that_of_the_trace()
     {
         ImportedModel model = Models.Load("mobilefacenet-int8-qdq-pow2.onnx");

@@ -26,9 +26,9 @@ internal static class ConstantReader
         foreach (int d in dimensions)
         {
             count *= d;
-            if (count > NetworkLimits.MaxTensor)
+            if (count > NetworkLimits.MaxConstant)
             {
-                throw new ModelProblemException($"The tensor '{name}' has more than {NetworkLimits.MaxTensor} values.");
+                throw new ModelProblemException($"The tensor '{name}' has more than {NetworkLimits.MaxConstant} values.");
             }
         }
 
@@ -39,7 +39,7 @@ internal static class ConstantReader
 
     private static ImmutableArray<int> Dimensions(TensorProto tensor, string name)
     {
-        if (tensor.Dims.Count > 8 || tensor.Dims.Any(d => d is < 0 or > NetworkLimits.MaxTensor))
+        if (tensor.Dims.Count > 8 || tensor.Dims.Any(d => d is < 0 or > NetworkLimits.MaxConstant))
         {
             throw new ModelProblemException($"The tensor '{name}' has dimensions that are too many, negative or too large.");
         }

@@ -24,9 +24,9 @@ internal static class ConstantQuantisation
         for (int k = 0; k < q.Length; k++)
         {
             int channel = scales.Length == 1 ? 0 : k / inner % scales.Length;
-            long centred = q[k] - zeros[zeros.Length == 1 ? 0 : channel];
-            node.Require(Math.Abs(centred) <= 1L << 31, "its numbers are too large.");
-            values[k] = centred * scales[channel];
+            long zero = zeros[zeros.Length == 1 ? 0 : channel];
+            node.Require(Math.Max(q[k], zero) <= int.MaxValue && Math.Min(q[k], zero) >= int.MinValue, "its numbers are too large.");
+            values[k] = (q[k] - zero) * scales[channel];
         }
 
         return new OnnxConstant(constant.Dimensions, values);

@@ -6,7 +6,11 @@ namespace Zkml.Onnx;
 /// <summary>What the operators share while a graph is read: the network so far, and the value of every name.</summary>
 internal sealed class ImportContext(OnnxGraph graph)
 {
+    /// <summary>Numbers in index maps, tables and worked-out constants of one model: a small file must not make a large network.</summary>
+    private const long MaxWork = 1L << 27;
+
     private readonly Dictionary<string, GraphValue> _values = [];
+    private long _work;
 
     public OnnxGraph Graph { get; } = graph;
 
@@ -14,6 +18,20 @@ internal sealed class ImportContext(OnnxGraph graph)
 
     /// <summary>The quantised form of a float input, once its QuantizeLinear was read.</summary>
     public (IntegerValue Value, float Scale)? QuantisedInput { get; set; }
+
+    /// <summary>Called before an array of this length is made from dimensions of the file.</summary>
+    public void Spend(OnnxNode node, long numbers)
+    {
+        _work += numbers;
+        node.Require(_work <= MaxWork, "its index maps and tables make the model too large.");
+    }
+
+    /// <summary>A constant's number for each channel of a tensor, or one number for all.</summary>
+    public float[] PerChannel(OnnxNode node, OnnxConstant constant, ImmutableArray<int> dimensions)
+    {
+        Spend(node, ConstantReader.Count(dimensions, node.Name));
+        return Broadcast.PerChannel(node, constant, dimensions);
+    }
 
     public void Set(string name, GraphValue value) => _values[name] = value;
 

@@ -49,6 +49,9 @@ internal static class OperatorTable
         ["Resize"] = ResizeOperator.Resize,
     };
 
+    /// <summary>Units of 2^±100 times numbers of 24 bits stay within float32's normal range.</summary>
+    private const int MaxExponent = 100;
+
     /// <summary>Why some well-known operators cannot be exact.</summary>
     private static readonly Dictionary<string, string> Refusals = new()
     {
@@ -72,7 +75,9 @@ internal static class OperatorTable
             Func<ImportContext, OnnxNode, GraphValue> reader = Readers.TryGetValue(node.Operator, out Func<ImportContext, OnnxNode, GraphValue>? known)
                 ? known
                 : throw node.Problem(Refusals.GetValueOrDefault(node.Operator, "this operator is not supported."));
-            context.Set(node.Outputs[0], reader(context, node));
+            GraphValue value = reader(context, node);
+            node.Require(value is not RealValue real || real.Exponents.All(e => Math.Abs(e) <= MaxExponent), "its scale is too large or too small.");
+            context.Set(node.Outputs[0], value);
         }
 
         node.RequireAllAsked();

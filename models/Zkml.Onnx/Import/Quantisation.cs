@@ -57,6 +57,7 @@ internal static class Quantisation
     private static int ByTable(ImportContext context, OnnxNode node, NetworkTensor source, int rows, Func<int, long, (int Low, int High)> result)
     {
         int entries = (int)source.Interval.Width;
+        context.Spend(node, (long)rows * entries);
         short[] table = new short[rows * entries];
         for (int k = 0; k < table.Length; k++)
         {

@@ -19,6 +19,7 @@ internal static class ThresholdSearch
         }
 
         int steps = max - min;
+        context.Spend(node, (long)rows * steps);
         int[] thresholds = new int[rows * steps];
         for (int c = 0; c < rows; c++)
         {

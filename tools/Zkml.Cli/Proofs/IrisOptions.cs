@@ -7,6 +7,7 @@ using Zkml.Fields;
 using Zkml.Gadgets.Hashing;
 using Zkml.Matching;
 using Zkml.Matching.Templates;
+using Zkml.Models.Iris;
 using Zkml.Statements.Iris;
 using Zkml.Statements.Registry;
 
@@ -54,7 +55,7 @@ public sealed class IrisOptions
         var parameters = new IrisParameters(manifest.Shape.Width, registry.Depth, manifest.DigestAlgorithm, parsed.GetValue(_shared));
         KoalaBear[] blinding = Poseidon2Commitment.RandomBlinding();
         IrisSecrets secrets = IrisSecrets.Of(package, key, membership, blinding);
-        using ProvenTemplate template = ProvenTemplate.Of(secrets.Pixels, secrets.Mask, parameters.Width);
+        using IrisTemplate template = IrisCode.Template(secrets.Pixels, secrets.Mask, parameters.Width);
         SecretShares? shares = parameters.Shared ? SecretShares.Of(template) : null;
         IrisPublics publics = Publics(parsed, manifest, registry, TemplateCommitment.Commit(template, blinding)) with { Shares = shares?.Commitments() };
         if (publics.Problem is { } problem)
@@ -74,14 +75,13 @@ public sealed class IrisOptions
             now - window, now + window, Options.Firmware(parsed.GetRequiredValue(_firmware)), parsed.GetValue(_quality), template);
     }
 
-    private static void WriteTemplate(string? path, ProvenTemplate proven)
+    private static void WriteTemplate(string? path, IrisTemplate template)
     {
         if (path is null)
         {
             return;
         }
 
-        using IrisTemplate template = IrisTemplate.OfBits(proven.Code, proven.Mask);
         byte[] json = IrisTemplateJson.Write(template);
         OutputFile.Write(path, json, OwnerOnly);
         CryptographicOperations.ZeroMemory(json);

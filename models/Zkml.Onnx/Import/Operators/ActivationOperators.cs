@@ -24,7 +24,7 @@ internal static class ActivationOperators
     public static GraphValue PRelu(ImportContext context, OnnxNode node)
     {
         RealValue x = context.Real(node, 0);
-        float[] slopes = Broadcast.PerChannel(node, context.Constant(node, 1), x.Dimensions);
+        float[] slopes = context.PerChannel(node, context.Constant(node, 1), x.Dimensions);
         return Pend(context, node, new PendingFunction(
             (c, v) => Leak(v, slopes[slopes.Length == 1 ? 0 : c]), Array.TrueForAll(slopes, s => s >= 0), slopes.Length > 1));
     }

@@ -18,7 +18,7 @@ internal static class ArithmeticOperators
         {
             (int tensor, int constant) = a is ConstantValue ? (1, 0) : (0, 1);
             RealValue x = context.Real(node, tensor);
-            return ConstantArithmetic.Scale(context, node, x, Broadcast.PerChannel(node, context.Constant(node, constant), x.Dimensions));
+            return ConstantArithmetic.Scale(context, node, x, context.PerChannel(node, context.Constant(node, constant), x.Dimensions));
         }
 
         RealValue left = context.Real(node, 0), right = context.Real(node, 1);
@@ -38,7 +38,7 @@ internal static class ArithmeticOperators
     public static GraphValue Div(ImportContext context, OnnxNode node)
     {
         RealValue x = context.Real(node, 0);
-        float[] divisors = Broadcast.PerChannel(node, context.Constant(node, 1), x.Dimensions);
+        float[] divisors = context.PerChannel(node, context.Constant(node, 1), x.Dimensions);
         node.Require(Array.TrueForAll(divisors, d => d > 0), "its divisors must be positive.");
         if (Array.TrueForAll(divisors, d => FixedPoint.IsPowerOfTwo(d, out _)))
         {
@@ -61,7 +61,7 @@ internal static class ArithmeticOperators
         {
             (int tensor, int constant) = a is ConstantValue ? (1, 0) : (0, 1);
             RealValue x = context.Real(node, tensor);
-            float[] values = Broadcast.PerChannel(node, context.Constant(node, constant), x.Dimensions);
+            float[] values = context.PerChannel(node, context.Constant(node, constant), x.Dimensions);
             return ConstantArithmetic.Add(context, node, x, Array.ConvertAll(values, v => sign * v));
         }
 

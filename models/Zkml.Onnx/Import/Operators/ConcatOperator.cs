@@ -15,8 +15,9 @@ internal static class ConcatOperator
         node.Require(parts.All(p => p.Dimensions.Length == rank && p.Dimensions.SetItem(axis, 1).SequenceEqual(parts[0].Dimensions.SetItem(axis, 1))),
             "its inputs differ in another dimension than its axis.");
         long total = parts.Sum(p => (long)p.Dimensions[axis]);
-        node.Require(total <= NetworkLimits.MaxTensor, "its result is too large.");
+        node.Require(total <= NetworkLimits.MaxConstant, "its result is too large.");
         ImmutableArray<int> dimensions = parts[0].Dimensions.SetItem(axis, (int)total);
+        context.Spend(node, ConstantReader.Count(dimensions, node.Name));
         return parts switch
         {
             _ when parts.All(p => p is ConstantValue) => Constants(node, [.. parts.Cast<ConstantValue>()], axis, dimensions),

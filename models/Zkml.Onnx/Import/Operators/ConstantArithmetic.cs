@@ -40,8 +40,8 @@ internal static class ConstantArithmetic
     {
         node.Require(constant.Integers is not null && x.Type == constant.Type && !IntegerTypes.IsEightBits(x.Type), "only int32 sums are supported.");
         float[] values = Array.ConvertAll(constant.Integers!, v => (float)v);
-        node.Require(Array.TrueForAll(constant.Integers!, v => Math.Abs(v) <= NetworkLimits.ExactInFloat), "its constants are larger than 2^24.");
-        float[] addends = Broadcast.PerChannel(node, new OnnxConstant(constant.Dimensions, values), x.Dimensions);
+        node.Require(Array.TrueForAll(constant.Integers!, v => v is >= -NetworkLimits.ExactInFloat and <= NetworkLimits.ExactInFloat), "its constants are larger than 2^24.");
+        float[] addends = context.PerChannel(node, new OnnxConstant(constant.Dimensions, values), x.Dimensions);
         int channels = context.TensorOf(x).Shape.Channels;
         ImmutableArray<int> bias = [.. Enumerable.Range(0, channels).Select(c => sign * (int)At(addends, c))];
         return x with { Tensor = context.Builder.Convolution(node.Name, x.Tensor, new Window(1, 1), channels, [.. Enumerable.Repeat((short)1, channels)], bias) };

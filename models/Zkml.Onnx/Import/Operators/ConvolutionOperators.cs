@@ -38,13 +38,14 @@ internal static class ConvolutionOperators
         ImmutableArray<short> w = IntegerConstants.Weights(context, node, weights, IntegerConstants.OptionalZeros(context, node, 5));
         int outputs = weights.Dimensions[0];
         long[] bias = node.HasInput(8) ? context.Integers(node, 8) : new long[outputs];
-        node.Require(bias.Length == outputs && Array.TrueForAll(bias, b => Math.Abs(b) < NetworkLimits.MaxMagnitude), "its bias does not fit.");
+        node.Require(bias.Length == outputs && Array.TrueForAll(bias, b => b is > -NetworkLimits.MaxMagnitude and < NetworkLimits.MaxMagnitude), "its bias does not fit.");
         int tensor = context.Builder.Convolution(node.Name, x.Tensor, window, groups, w, [.. bias.Select(b => (int)b)]);
         return IntegerConstants.Requantised(context, node, (tensor, OutputDimensions(context, tensor, x)), new QLinearInputs(1, 4, 6, 7));
     }
 
     private static (Window Window, int Groups) Geometry(ImportContext context, OnnxNode node, GraphValue x, ImmutableArray<int> weights)
     {
+        node.Require(x is not IntegerValue integer || IntegerTypes.IsEightBits(integer.Type), "its input must be of type int8 or uint8.");
         node.Require(x.Dimensions.Length is 3 or 4 && x.Dimensions[0] == 1, "its input must be 1 × channels × (height ×) width.");
         node.Require(weights.Length == x.Dimensions.Length && weights.All(d => d > 0), "its weights do not have the dimensions of its input.");
         ImmutableArray<int> kernel = weights[2..];

@@ -19,7 +19,7 @@ internal static class IntegerConstants
         for (int k = 0; k < centred.Length; k++)
         {
             long zero = zeros[zeros.Length == 1 ? 0 : k / (centred.Length / rows)];
-            node.Require(Math.Abs(zero) <= 255, "its zero points must be 8-bit numbers.");
+            node.Require(zero is >= -255 and <= 255, "its zero points must be 8-bit numbers.");
             centred[k] = (short)(weights.Integers![k] - zero);
         }
 

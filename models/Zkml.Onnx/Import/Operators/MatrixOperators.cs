@@ -76,6 +76,7 @@ internal static class MatrixOperators
 
     private static (int Tensor, ImmutableArray<int> Dimensions) Integer(ImportContext context, OnnxNode node, IntegerValue x, (int Matrix, int Zeros) at)
     {
+        node.Require(IntegerTypes.IsEightBits(x.Type), "its input must be of type int8 or uint8.");
         OnnxConstant matrix = context.Constant(node, at.Matrix);
         (int rows, int columns) = MatrixShape(node, matrix);
         node.Require(matrix.Integers is not null, "its matrix must be of an integer type.");
@@ -130,6 +131,7 @@ internal static class MatrixOperators
             return context.Builder.Tensors[tensor].Shape == shape ? tensor : context.Builder.Reshape(node.Name, tensor, shape);
         }
 
+        context.Spend(node, (long)m.Rows * m.Columns);
         int[] map = new int[m.Rows * m.Columns];
         for (int k = 0; k < map.Length; k++)
         {

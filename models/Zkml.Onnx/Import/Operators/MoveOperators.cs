@@ -14,6 +14,7 @@ internal static class MoveOperators
         node.Require(order.Order().SequenceEqual(Enumerable.Range(0, rank)), "its perm is not a permutation.");
         ImmutableArray<int> dimensions = [.. order.Select(a => x.Dimensions[a])];
         int[] strides = Shapes.StridesOf(x.Dimensions), to = Shapes.StridesOf(dimensions);
+        context.Spend(node, ConstantReader.Count(dimensions, node.Name));
         int[] map = new int[ConstantReader.Count(dimensions, node.Name)];
         for (int k = 0; k < map.Length; k++)
         {
@@ -85,13 +86,14 @@ internal static class MoveOperators
         node.Require(mode is "constant" or "edge" or "reflect", $"its mode '{mode}' is not supported.");
         node.Require(!node.HasInput(3), "padding of chosen axes is not supported.");
         long[] pads = node.Opset >= 11 ? context.Integers(node, 1) : Attribute(node, "pads");
-        node.Require(pads.Length == 2 * rank && pads.All(p => Math.Abs(p) <= 1 << 20), "its pads do not fit its input.");
+        node.Require(pads.Length == 2 * rank && pads.All(p => p is >= -(1 << 20) and <= 1 << 20), "its pads do not fit its input.");
         double fill = node.Opset < 11 ? node.Float("value", 0) : node.HasInput(2) ? Single(node, context.Constant(node, 2)) : 0;
         GraphValue result = x;
         for (int axis = 0; axis < rank; axis++)
         {
             int size = x.Dimensions[axis], before = (int)pads[axis], count = size + before + (int)pads[axis + rank];
             node.Require(count > 0 && (mode != "reflect" || Math.Max(before, count - size - before) < size), "its padding leaves nothing, or reflects too far.");
+            context.Spend(node, count);
             int[] places = [.. Enumerable.Range(-before, count).Select(p => p >= 0 && p < size ? p : Outside(mode, p, size))];
             result = Take(context, node, result, axis, places, fill);
         }
@@ -105,6 +107,7 @@ internal static class MoveOperators
         node.Require(places.Length > 0, "its result is empty.");
         ImmutableArray<int> dimensions = x.Dimensions.SetItem(axis, places.Length);
         int inner = Shapes.StridesOf(x.Dimensions)[axis], size = x.Dimensions[axis];
+        context.Spend(node, ConstantReader.Count(dimensions, node.Name));
         int[] map = new int[ConstantReader.Count(dimensions, node.Name)];
         for (int k = 0; k < map.Length; k++)
         {

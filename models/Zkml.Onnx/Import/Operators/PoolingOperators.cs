@@ -35,6 +35,8 @@ internal static class PoolingOperators
         node.Require(!padded || node.Integer("count_include_pad", 0) != 0, "with padding that is not counted its divisor changes from place to place.");
         node.Require(node.Integer("ceil_mode", 0) == 0 || IsWhole(window, shape), "ceil_mode is supported where it changes nothing.");
         node.Require(Math.Max(shape.Height, shape.Width) <= MaxSide, $"images beyond {MaxSide} places a side are not supported.");
+        context.Spend(node, (long)shape.Height * (shape.Height + window.PadTop + window.PadBottom));
+        context.Spend(node, (long)shape.Width * (shape.Width + window.PadLeft + window.PadRight));
         int[] rows = Windows(window.OutputHeight(shape.Height), shape.Height, (window.KernelY, window.StrideY, window.DilationY, window.PadTop));
         int[] columns = Windows(window.OutputWidth(shape.Width), shape.Width, (window.KernelX, window.StrideX, window.DilationX, window.PadLeft));
         int sums = context.Builder.SpatialMap(node.Name, x.Tensor, [.. rows], [.. columns]);

@@ -97,7 +97,7 @@ internal static class QuantiseOperators
         }
 
         long[] values = context.Integers(node, index);
-        node.Require(values.Length >= 1 && Array.TrueForAll(values, v => v == values[0]) && Math.Abs(values[0]) <= 255,
+        node.Require(values.Length >= 1 && Array.TrueForAll(values, v => v == values[0]) && values[0] is >= -255 and <= 255,
             "its zero points must be equal 8-bit numbers.");
         return values[0];
     }

@@ -20,6 +20,7 @@ internal static class ResizeOperator
         node.Require(x.Dimensions.Length == 4 && x.Dimensions[0] == 1 && node.Integers("axes") is null, "its input must be 1 × channels × height × width.");
         node.Require(node.Integer("antialias", 0) == 0, "antialias is not supported.");
         (int fy, int fx) = (Factor(context, node, x, 2), Factor(context, node, x, 3));
+        context.Spend(node, ((long)fy * x.Dimensions[2] * x.Dimensions[2]) + ((long)fx * x.Dimensions[3] * x.Dimensions[3]));
         node.Require(Factor(context, node, x, 0) == 1 && Factor(context, node, x, 1) == 1, "it may enlarge height and width only.");
         string mode = node.Text("mode", "nearest");
         string place = node.Text("coordinate_transformation_mode", node.Opset < 11 ? "asymmetric" : "half_pixel");

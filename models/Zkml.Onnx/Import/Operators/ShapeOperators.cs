@@ -11,7 +11,7 @@ internal static class ShapeOperators
     {
         GraphValue x = context.Input(node, 0);
         long[] wanted = context.Integers(node, 1);
-        node.Require(wanted.Length <= 8 && wanted.All(d => d is >= -1 and <= NetworkLimits.MaxTensor), "its new dimensions are too many or too large.");
+        node.Require(wanted.Length <= 8 && wanted.All(d => d is >= -1 and <= NetworkLimits.MaxConstant), "its new dimensions are too many or too large.");
         bool keepsZero = node.Integer("allowzero", 0) != 0;
         var dimensions = new int[wanted.Length];
         long known = 1;
@@ -20,7 +20,7 @@ internal static class ShapeOperators
             node.Require(wanted[k] != 0 || (!keepsZero && k < x.Dimensions.Length), "a dimension of zero is not supported.");
             dimensions[k] = wanted[k] == 0 ? x.Dimensions[k] : (int)wanted[k];
             known *= dimensions[k] == -1 ? 1 : dimensions[k];
-            node.Require(known <= NetworkLimits.MaxTensor, "its new dimensions are too large.");
+            node.Require(known <= NetworkLimits.MaxConstant, "its new dimensions are too large.");
         }
 
         int open = Array.IndexOf(dimensions, -1);
@@ -104,9 +104,10 @@ internal static class ShapeOperators
     public static GraphValue ConstantOfShape(ImportContext context, OnnxNode node)
     {
         long[] wanted = context.Integers(node, 0);
-        node.Require(wanted.Length <= 8 && wanted.All(d => d is >= 0 and <= NetworkLimits.MaxTensor), "its dimensions are too many or too large.");
+        node.Require(wanted.Length <= 8 && wanted.All(d => d is >= 0 and <= NetworkLimits.MaxConstant), "its dimensions are too many or too large.");
         ImmutableArray<int> dimensions = [.. wanted.Select(d => (int)d)];
         int count = ConstantReader.Count(dimensions, node.Name);
+        context.Spend(node, count);
         OnnxConstant value = node.Tensor("value") ?? new OnnxConstant([1], [0f]);
         node.Require(value.Count == 1, "its value must be one number.");
         return new ConstantValue(value.Rearranged(dimensions, new int[count], 0));
