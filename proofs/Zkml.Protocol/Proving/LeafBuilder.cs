@@ -15,15 +15,17 @@ internal static class LeafBuilder
         ExtVector p = arena.ZeroedExt(leaves), q = arena.Ext(leaves);
         Fill(q, Ext.One);
         uint one = KoalaBear.One.Montgomery;
+        ILookup<Lookup, LookupPiece> pieces = plan.Pieces.ToLookup(p => p.Lookup);
         foreach (Lookup lookup in plan.Lookups)
         {
-            FieldVector[] columns = [.. lookup.Views.Select(v => MultiplicityCounter.Values(v, witness, arena))];
-            FieldVector? inside = lookup.Shape.Count == lookup.Shape.PaddedLength ? null : Indicator(lookup.Shape, witness, arena);
+            Arena.Mark mark = arena.Position;
+            FieldVector[] columns = [.. lookup.Views.Select(v => LookupColumns.Values(v, witness, arena))];
+            FieldVector? inside = lookup.Shape.Count == lookup.Shape.OccupiedLength ? null : Indicator(lookup.Shape, witness, arena);
             Ext head = Head(lookup.Table, alpha, beta);
-            foreach (LookupPiece piece in plan.Pieces.Where(b => b.Lookup == lookup))
+            foreach (LookupPiece piece in pieces[lookup])
             {
-                int source = piece.Prefix << piece.Bits;
-                ForRuns(plan, piece.FirstLeaf, 1 << piece.Bits, workers, (first, stored, count) =>
+                int source = piece.Prefix << piece.Bits, length = Math.Min(1 << piece.Bits, lookup.Shape.OccupiedLength - source);
+                ForRuns(plan, piece.FirstLeaf, length, workers, (first, stored, count) =>
                 {
                     int start = source + first;
                     Denominators(q.Slice(stored, count), head, beta, columns, start, count);
@@ -39,6 +41,8 @@ internal static class LeafBuilder
                     }
                 });
             }
+
+            arena.Release(mark);
         }
 
         foreach (TableCopy copy in plan.Copies)
@@ -65,11 +69,12 @@ internal static class LeafBuilder
         LookupPlan plan, TableCopy copy, Witness witness, Ext alpha, Ext[] beta, ExtVector p, ExtVector q, Arena arena, Workers workers)
     {
         LookupTable table = copy.Table;
-        FieldVector[]? committed = table.CommittedColumns is { } views ? [.. views.Select(v => MultiplicityCounter.Values(v, witness, arena))] : null;
+        FieldVector[]? committed = table.CommittedColumns is { } views ? [.. views.Select(v => LookupColumns.Values(v, witness, arena))] : null;
         FieldVector multiplicities = witness.Cells.Slice(witness.Statement.Offset(table.Multiplicities[copy.Group]), table.Rows);
         Ext head = Head(table, alpha, beta);
-        ForRuns(plan, copy.FirstLeaf, table.Rows, workers, (first, stored, count) =>
+        ForRuns(plan, copy.FirstLeaf, copy.Rows, workers, (offset, stored, count) =>
         {
+            int first = copy.FirstRow + offset;
             ExtVector target = q.Slice(stored, count);
             if (committed is not null)
             {
