@@ -1,13 +1,17 @@
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Zkml.Attestation.Cases;
+using Zkml.Attestation.Http;
 using Zkml.Attestation.Issuing;
 using Zkml.Attestation.Keys;
 using Zkml.Attestation.Roots;
 using Zkml.Attestation.Status;
 using Zkml.Attestation.Uniqueness;
+using Zkml.Attestation.Verifying;
 using Zkml.Contracts;
 using Zkml.Hosting.Bus;
+using Zkml.Hosting.Http;
 using Zkml.Hosting.Objects;
 using Zkml.Hosting.Operations;
 using Zkml.Hosting.Storage;
@@ -23,6 +27,11 @@ namespace Zkml.Attestation;
 public static class AttestationService
 {
     public const string Name = "Attestation";
+
+    private const string Document = "attestation";
+
+    /// <summary>So many times as many as are verified at a time may wait.</summary>
+    private const int Waiting = 10;
 
     public static IHostApplicationBuilder AddAttestation(this IHostApplicationBuilder builder)
     {
@@ -43,6 +52,9 @@ public static class AttestationService
         services.AddSingleton<StatusIndexes>().AddSingleton<StatusTokens>();
         services.AddSingleton<StoredProofs>().AddSingleton<IssuerPolicy>().AddSingleton<Candidates>();
         services.AddSingleton<Matchers>().AddSingleton<AttestationAttempts>().AddSingleton<Settlement>();
+        services.AddSingleton<ModelFiles>().AddSingleton<Callers>().AddSingleton<Verification>().AddScoped<AttestationBook>();
+        services.AddOpenApi(Document, api => api.ShouldInclude = endpoint => endpoint.GroupName == Document);
+        services.AddOptions<RateLimiterOptions>().Configure<IOptions<AttestationOptions>>((limiter, options) => Limit(limiter, options.Value));
         services.AddMessageHandler<AttestationDb, CaptureAccepted, CaptureAcceptedHandler>(Service.Attestation);
         services.AddMessageHandler<AttestationDb, ProofCompleted, ProofCompletedHandler>(Service.Attestation);
         services.AddMessageHandler<AttestationDb, RegistryEpochPublished, RegistryEpochHandler>(Service.Attestation);
@@ -54,7 +66,21 @@ public static class AttestationService
     public static IEndpointRouteBuilder MapAttestation(this IEndpointRouteBuilder app)
     {
         ArgumentNullException.ThrowIfNull(app);
+        RouteGroupBuilder api = app.MapGroup("").WithGroupName(Document);
+        api.AddEndpointFilter<OutageFilter>();
+        api.MapAttestations();
+        api.MapIssuer();
+        api.MapVerify();
+
+        // With a constraint, so that other services of the process have their documents beside it.
+        app.MapOpenApi($"/openapi/{{documentName:regex(^{Document}$)}}.json");
         return app;
+    }
+
+    private static void Limit(RateLimiterOptions limiter, AttestationOptions options)
+    {
+        int atOnce = options.VerificationsAtOnce > 0 ? options.VerificationsAtOnce : Environment.ProcessorCount;
+        limiter.AddConcurrencyLimiter(VerifyEndpoint.Limiter, verification => (verification.PermitLimit, verification.QueueLimit) = (atOnce, Waiting * atOnce));
     }
 
     /// <summary>What this issuer attests to: proofs without shares only where nothing is compared.</summary>

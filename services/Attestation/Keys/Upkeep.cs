@@ -1,10 +1,13 @@
 using Microsoft.Extensions.Options;
 using Zkml.Attestation.Issuing;
+using Zkml.Statements;
+using Zkml.Statements.Iris;
 
 namespace Zkml.Attestation.Keys;
 
 /// <summary>What comes with time: the first signing key before anything is served, its successors, and what expires.</summary>
-internal sealed class Upkeep(IssuerKeys keys, Settlement settlement, IOptions<AttestationOptions> options, TimeProvider clock, ILogger<Upkeep> logger)
+internal sealed class Upkeep(
+    IssuerKeys keys, Settlement settlement, KnownStatements statements, IOptions<AttestationOptions> options, TimeProvider clock, ILogger<Upkeep> logger)
     : BackgroundService
 {
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -15,6 +18,7 @@ internal sealed class Upkeep(IssuerKeys keys, Settlement settlement, IOptions<At
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await Task.Run(() => BuildStatements(stoppingToken), stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -28,6 +32,16 @@ internal sealed class Upkeep(IssuerKeys keys, Settlement settlement, IOptions<At
             }
 
             await Task.Delay(options.Value.SweepInterval, clock, stoppingToken);
+        }
+    }
+
+    /// <summary>Each takes a second or more: better now than in the first request that names one.</summary>
+    private void BuildStatements(CancellationToken cancel)
+    {
+        foreach (IrisStatementVerifier statement in statements.Verifiers)
+        {
+            cancel.ThrowIfCancellationRequested();
+            _ = statement.StatementId;
         }
     }
 }
