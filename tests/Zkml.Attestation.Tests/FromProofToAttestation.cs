@@ -70,6 +70,7 @@ public sealed class FromProofToAttestation
         await attempts.RunAsync(second, CancellationToken.None);
 
         await Assert.ThrowsAsync<LeaseLostException>(() => attempts.RunAsync(dead, CancellationToken.None));
+        Assert.Null((await host.FindAsync(submission.CaptureId)).RevokedAt);
         Assert.False(await queue.RenewAsync(dead, CancellationToken.None));
         Assert.Single(await host.AnnouncedAsync(submission.CaptureId));
         Assert.Equal(1, await host.UseAsync(db => db.Attestations.CountAsync()));

@@ -80,6 +80,17 @@ internal sealed class CaseQueue(IServiceScopeFactory scopes, IOptions<Attestatio
         return true;
     }
 
+    /// <summary>After a lost lease: the case may have been settled before this worker's matchers took shares, which are then to be deleted again.</summary>
+    public async Task UnsettleAsync(Case work, CancellationToken cancel)
+    {
+        await using AsyncServiceScope scope = scopes.CreateAsyncScope();
+        AttestationDb db = scope.ServiceProvider.GetRequiredService<AttestationDb>();
+        await db.Cases.Where(row => row.CaptureId == work.CaptureId && row.FinishedAt != null)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Settled, false), cancel);
+        await db.Attestations.Where(row => row.CaptureId == work.CaptureId && row.EnrolledAs == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.SharesDeleted, false), cancel);
+    }
+
     public async Task<int> CountWaitingAsync(CancellationToken cancel)
     {
         await using AsyncServiceScope scope = scopes.CreateAsyncScope();

@@ -15,24 +15,27 @@ internal sealed class AttestationAttempts(
     private bool ComparesTemplates => options.Value.Uniqueness != UniquenessRule.Off;
 
     /// <summary>Ends with the outcome announced, or with the case given back.</summary>
-    /// <exception cref="RefusedException">There will be no attestation.</exception>
     /// <exception cref="LeaseLostException">Another worker has the case.</exception>
     public async Task RunAsync(Case work, CancellationToken cancel)
     {
-        if (await candidates.MakeAsync(work, cancel) is not { } candidate)
+        string outcome = "issued";
+        try
         {
-            await WaitForRootAsync(work, cancel);
-            return;
+            if (await candidates.MakeAsync(work, cancel) is not { } candidate)
+            {
+                await WaitForRootAsync(work, cancel);
+                return;
+            }
+
+            await (ComparesTemplates ? IssueOnceAsync(work, candidate, cancel) : SaveAsync(work, candidate, null, [], cancel));
+        }
+        catch (RefusedException refused)
+        {
+            await queue.RefuseAsync(work, refused.Reason, cancel);
+            outcome = refused.Reason.ToString();
         }
 
-        await (ComparesTemplates ? IssueOnceAsync(work, candidate, cancel) : SaveAsync(work, candidate, null, [], cancel));
-        metrics.Outcomes.Add(1, new KeyValuePair<string, object?>("outcome", "issued"));
-    }
-
-    public async Task RefuseAsync(Case work, AttestationRefusalReason reason, CancellationToken cancel)
-    {
-        await queue.RefuseAsync(work, reason, cancel);
-        metrics.Outcomes.Add(1, new KeyValuePair<string, object?>("outcome", reason.ToString()));
+        metrics.Outcomes.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
     }
 
     /// <summary>The message with the root may be on its way.</summary>

@@ -75,13 +75,10 @@ internal sealed class AttestationWorker(
         {
             await attempts.RunAsync(work, cancel);
         }
-        catch (RefusedException refused)
-        {
-            await attempts.RefuseAsync(work, refused.Reason, cancel);
-        }
         catch (Exception e) when (e is LeaseLostException || cancel.IsCancellationRequested)
         {
             logger.LogWarning("The lease of capture {CaptureId} was lost in attempt {Attempt}", work.CaptureId, work.Attempt);
+            await queue.UnsettleAsync(work, CancellationToken.None);
         }
         catch (Exception e)
         {
