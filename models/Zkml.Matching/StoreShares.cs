@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 
 namespace Zkml.Matching;
 
@@ -55,10 +56,10 @@ public sealed class StoreShares : IDisposable
 
     private static ushort[] Read(ReadOnlySpan<byte> bytes)
     {
-        var values = new ushort[ShareLayout.Length];
-        for (int i = 0; i < values.Length; i++)
+        ushort[] values = MemoryMarshal.Cast<byte, ushort>(bytes).ToArray();
+        if (!BitConverter.IsLittleEndian)
         {
-            values[i] = BinaryPrimitives.ReadUInt16LittleEndian(bytes[(i * sizeof(ushort))..]);
+            BinaryPrimitives.ReverseEndianness(values, values);
         }
 
         return values;

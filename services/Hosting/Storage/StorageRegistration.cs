@@ -23,9 +23,11 @@ public static class StorageRegistration
         return builder;
     }
 
-    internal static void AddDatabase<TDb>(this IHostApplicationBuilder builder, string name, params Schema[] schemas)
+    /// <summary>A database without outbox and inbox, found and migrated in the same way.</summary>
+    public static void AddDatabase<TDb>(this IHostApplicationBuilder builder, string name, params Schema[] schemas)
         where TDb : DbContext
     {
+        ArgumentNullException.ThrowIfNull(builder);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<ZkmlMetrics>();
         builder.Services.TryAddSingleton<OutboxSignal<TDb>>();

@@ -4,10 +4,10 @@ using System.Text;
 namespace Zkml.Hosting.Vault;
 
 /// <summary>
-/// AES-256-GCM: 1 (version), 12 bytes nonce, 16 bytes tag, ciphertext. Authenticated with it: "zkml-vault-1", layer, id and purpose, so that neither
-/// rows nor files can be exchanged for one another.
+/// AES-256-GCM: 1 (version), 12 bytes nonce, 16 bytes tag, ciphertext. Authenticated with it: what the secret is, so that neither rows nor files can be
+/// exchanged for one another; in the vault "zkml-vault-1", layer, id and purpose.
 /// </summary>
-internal static class Envelope
+public static class Envelope
 {
     public const int KeyLength = 32, Overhead = 1 + NonceLength + TagLength;
 
@@ -37,5 +37,5 @@ internal static class Envelope
         cipher.Decrypt(box.Slice(1, NonceLength), box[Overhead..], box.Slice(1 + NonceLength, TagLength), secret, associated);
     }
 
-    public static byte[] Associated(string layer, Guid id, VaultPurpose purpose) => Encoding.ASCII.GetBytes($"zkml-vault-1|{layer}|{id:N}|{purpose}");
+    internal static byte[] Associated(string layer, Guid id, VaultPurpose purpose) => Encoding.ASCII.GetBytes($"zkml-vault-1|{layer}|{id:N}|{purpose}");
 }

@@ -68,15 +68,7 @@ internal sealed class MasterKeys : IDisposable
     {
         if (!File.Exists(file))
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            FileStreamOptions create = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-            {
-                create.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            }
-
-            using StreamWriter writer = new(file, create);
-            writer.Write(RandomNumberGenerator.GetHexString(2 * Envelope.KeyLength, lowercase: true));
+            OwnerFile.Create(file, RandomNumberGenerator.GetHexString(2 * Envelope.KeyLength, lowercase: true));
         }
 
         return File.ReadAllText(file);

@@ -21,6 +21,9 @@ public sealed class IssuerMetadata
     /// <summary><c>jwks</c>; null when the keys are elsewhere.</summary>
     public JsonWebKeySet? Keys { get; }
 
+    /// <summary>An https address without user, query or fragment.</summary>
+    public static bool IsIssuer(string text) => HttpsAddress.IsValid(text);
+
     public static IssuerMetadata WithKeysAt(string issuer, string keysAddress)
     {
         HttpsAddress.ThrowIfNot(issuer);

@@ -35,6 +35,6 @@ public sealed record IrisParameters(
     internal int Pixels => Width * ImageShape.IrisHeight;
 
     /// <summary>Part of the statement's digest, and so of every proof.</summary>
-    internal string StatementName => FormattableString.Invariant(
+    public string StatementName => FormattableString.Invariant(
         $"zkml/iris/1 model {ModelId} image {Width}x{ImageShape.IrisHeight} {CaptureManifestJson.Name(Digest)} registry {RegistryDepth}{(Shared ? " shared" : "")}");
 }

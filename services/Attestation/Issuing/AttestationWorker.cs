@@ -1,0 +1,119 @@
+using Microsoft.Extensions.Options;
+using Zkml.Attestation.Cases;
+using Zkml.Hosting.Storage;
+
+namespace Zkml.Attestation.Issuing;
+
+/// <summary>
+/// Takes cases, one after the other. On a stop it finishes the one it has; what the host does not wait for is taken over by another worker when the lease has
+/// run out.
+/// </summary>
+internal sealed class AttestationWorker(
+    CaseQueue queue, AttestationAttempts attempts, Settlement settlement, CaseSignal signal, AttestationMetrics metrics, IOptions<AttestationOptions> options,
+    TimeProvider clock, ILogger<AttestationWorker> logger) : BackgroundService
+{
+    /// <summary>A lease is renewed that often while it runs.</summary>
+    private const int RenewalsPerLease = 3;
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            bool worked = false;
+            try
+            {
+                worked = await WorkOnceAsync(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                // The type only: texts may quote what they speak of.
+                logger.LogWarning("The worker waits: {Fault}", e.GetType().Name);
+            }
+
+            if (!worked)
+            {
+                await signal.WaitAsync(options.Value.Poll, stoppingToken);
+            }
+        }
+    }
+
+    /// <summary>False when there was nothing to do.</summary>
+    private async Task<bool> WorkOnceAsync(CancellationToken stopping)
+    {
+        await settlement.RunAsync(stopping);
+        metrics.SetWaiting(await queue.CountWaitingAsync(stopping));
+        if (await queue.LeaseAsync(stopping) is not { } work)
+        {
+            return false;
+        }
+
+        using var held = new CancellationTokenSource();
+        using var done = new CancellationTokenSource();
+        Task renewal = RenewAsync(work, held, done.Token);
+        try
+        {
+            await AttemptAsync(work, held.Token);
+        }
+        finally
+        {
+            await done.CancelAsync();
+            await renewal;
+        }
+
+        return true;
+    }
+
+    private async Task AttemptAsync(Case work, CancellationToken cancel)
+    {
+        try
+        {
+            await attempts.RunAsync(work, cancel);
+        }
+        catch (Exception e) when (e is LeaseLostException || cancel.IsCancellationRequested)
+        {
+            logger.LogWarning("The lease of capture {CaptureId} was lost in attempt {Attempt}", work.CaptureId, work.Attempt);
+            await queue.UnsettleAsync(work, CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            // There is no limit to attempts: a fault of ours is neither a reason to refuse nor to attest.
+            logger.LogWarning(
+                "Attempt {Attempt} at capture {CaptureId} failed ({Kind}): {Fault}\n{Stack}",
+                work.Attempt, work.CaptureId, Transient.Is(e) ? "passing" : "ours", e.GetType().Name, e.StackTrace);
+            await queue.ReturnAsync(work, Pause(work.Attempt), CancellationToken.None);
+        }
+    }
+
+    private TimeSpan Pause(int attempt) => TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, attempt * options.Value.Poll.Ticks));
+
+    /// <summary>Ends when the attempt does. An outage of the database does not end the attempt: it may be over in time.</summary>
+    private async Task RenewAsync(Case work, CancellationTokenSource held, CancellationToken done)
+    {
+        while (!done.IsCancellationRequested)
+        {
+            try
+            {
+                await Task.Delay(options.Value.Lease / RenewalsPerLease, clock, done);
+                if (!await queue.RenewAsync(work, done))
+                {
+                    await held.CancelAsync();
+                    return;
+                }
+            }
+            catch (OperationCanceledException) when (done.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                logger.LogWarning("A lease could not be renewed: {Fault}", e.GetType().Name);
+            }
+        }
+    }
+}

@@ -1,0 +1,12 @@
+using Zkml.Attestation;
+using Zkml.Hosting.Bus;
+using Zkml.Hosting.Operations;
+
+WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults("attestation");
+builder.AddAttestation();
+builder.AddBus();
+WebApplication app = builder.Build();
+app.UseServiceDefaults();
+app.MapAttestation();
+await app.RunAsync();
