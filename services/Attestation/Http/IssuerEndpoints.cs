@@ -89,10 +89,11 @@ internal static class IssuerEndpoints
             $"""
              statement {parameters.StatementName}
              id {id}
-             model {IrisParameters.ModelId}
+             model {parameters.ModelId}
              width {parameters.Width}
              registry depth {parameters.RegistryDepth}
              digest {parameters.Digest}
+             mask rule {parameters.Rule}
              shares {(parameters.Shared ? "three, committed" : "none")}
 
              """,
