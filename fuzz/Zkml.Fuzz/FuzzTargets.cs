@@ -6,6 +6,7 @@ public static class FuzzTargets
     public static IReadOnlyList<IFuzzTarget> All { get; } =
     [
         new ProofTarget(), new CaptureTarget(), new DeviceCertificateTarget(), new CredentialTarget(), new ImageTarget(), new RegistryTarget(),
-        new IrisFileTarget(),
+        new IrisFileTarget(), new ModelTarget(), new TemplateTarget(),
+        new IrisFileTarget(), new ProofJobTarget(), new ModelTarget(),
     ];
 }

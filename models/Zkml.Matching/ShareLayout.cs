@@ -1,3 +1,5 @@
+using Zkml.Matching.Templates;
+
 namespace Zkml.Matching;
 
 /// <summary>
@@ -8,12 +10,12 @@ namespace Zkml.Matching;
 /// </summary>
 public static class ShareLayout
 {
-    public const int Rows = 16;
+    public const int Rows = IrisTemplate.Rows;
 
-    public const int Columns = 256;
+    public const int Columns = IrisTemplate.Columns;
 
     /// <summary>Filters and parts: what a turn of the eye by one column moves.</summary>
-    public const int PerColumn = 4;
+    public const int PerColumn = IrisTemplate.Filters * IrisTemplate.Parts;
 
     /// <summary>Values of one row.</summary>
     public const int RowLength = Columns * PerColumn;
@@ -28,7 +30,7 @@ public static class ShareLayout
     public const int Shares = 3;
 
     /// <summary>Turns to each side that are compared, in columns.</summary>
-    public const int MaxTurn = 15;
+    public const int MaxTurn = IrisMatcher.MaxTurn;
 
     public const int Turns = 2 * MaxTurn + 1;
 }

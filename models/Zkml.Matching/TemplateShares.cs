@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using Zkml.Matching.Templates;
 
 namespace Zkml.Matching;
 
@@ -16,18 +17,15 @@ public sealed class TemplateShares : IDisposable
     /// <summary>Share 0, 1 or 2.</summary>
     public ushort[] this[int index] => _shares[index];
 
-    /// <param name="code">16 384 bytes, 0 or 1, in the order of serialisation.</param>
-    /// <param name="mask">Likewise.</param>
-    public static TemplateShares Split(ReadOnlySpan<byte> code, ReadOnlySpan<byte> mask)
+    public static TemplateShares Split(IrisTemplate template)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(code.Length, ShareLayout.Bits, nameof(code));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(mask.Length, ShareLayout.Bits, nameof(mask));
+        ArgumentNullException.ThrowIfNull(template);
         ushort[] first = Uniform(), second = Uniform(), third = new ushort[ShareLayout.Length];
         for (int i = 0; i < ShareLayout.Bits; i++)
         {
-            third[i] = (ushort)((2 * code[i] - 1) * mask[i] - first[i] - second[i]);
-            int m = ShareLayout.Bits + i;
-            third[m] = (ushort)(mask[i] - first[m] - second[m]);
+            int mask = template.Mask(i), m = ShareLayout.Bits + i;
+            third[i] = (ushort)((2 * template.Code(i) - 1) * mask - first[i] - second[i]);
+            third[m] = (ushort)(mask - first[m] - second[m]);
         }
 
         return new TemplateShares([first, second, third]);

@@ -8,13 +8,13 @@ public readonly record struct Interval(long Min, long Max)
 
     public long MaxMagnitude => Math.Max(Math.Abs(Min), Math.Abs(Max));
 
-    public static Interval operator +(Interval a, Interval b) => new(a.Min + b.Min, a.Max + b.Max);
+    public static Interval operator +(Interval a, Interval b) => new(Saturated((Int128)a.Min + b.Min), Saturated((Int128)a.Max + b.Max));
 
-    public static Interval operator *(Interval a, long k) => k >= 0 ? new(a.Min * k, a.Max * k) : new(a.Max * k, a.Min * k);
+    public static Interval operator *(Interval a, long k) => a * new Interval(k, k);
 
     public static Interval operator *(Interval a, Interval b)
     {
-        long p = a.Min * b.Min, q = a.Min * b.Max, r = a.Max * b.Min, s = a.Max * b.Max;
+        long p = Product(a.Min, b.Min), q = Product(a.Min, b.Max), r = Product(a.Max, b.Min), s = Product(a.Max, b.Max);
         return new(Math.Min(Math.Min(p, q), Math.Min(r, s)), Math.Max(Math.Max(p, q), Math.Max(r, s)));
     }
 
@@ -22,6 +22,11 @@ public readonly record struct Interval(long Min, long Max)
     public Interval Union(Interval other) => new(Math.Min(Min, other.Min), Math.Max(Max, other.Max));
 
     public bool Contains(long value) => value >= Min && value <= Max;
+
+    /// <summary>Far beyond every bound that networks keep, and far from overflow.</summary>
+    private static long Saturated(Int128 value) => (long)Int128.Clamp(value, -(1L << 61), 1L << 61);
+
+    private static long Product(long a, long b) => Saturated((Int128)a * b);
 
     public override string ToString() => $"[{Min}, {Max}]";
 }

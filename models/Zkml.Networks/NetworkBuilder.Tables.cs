@@ -113,7 +113,11 @@ public sealed partial class NetworkBuilder
         bool fills = false;
         foreach (int index in map)
         {
-            Require(index >= -1 && index < count, name, Kind, $"it reads place {index} of {count}.");
+            if (index < -1 || index >= count)
+            {
+                throw ModelProblemException.At(name, Kind, $"it reads place {index} of {count}.");
+            }
+
             fills |= index < 0;
         }
 

@@ -10,6 +10,7 @@ public sealed partial class NetworkBuilder
 {
     private readonly List<NetworkTensor> _tensors = [];
     private readonly List<NetworkLayer> _layers = [];
+    private long _values;
 
     public IReadOnlyList<NetworkTensor> Tensors => _tensors;
 
@@ -21,8 +22,8 @@ public sealed partial class NetworkBuilder
         return AddTensor(name, "Input", shape, interval);
     }
 
-    /// <summary>Says what the integers of a tensor mean: scales (one, or one for each channel) and the zero point of the file's type.</summary>
-    public void Describe(int tensor, ImmutableArray<double> scales, int zeroPoint = 0)
+    /// <summary>Says what the integers of a tensor mean: its name, scales (one, or one for each channel) and the zero point of the file's type.</summary>
+    public void Describe(int tensor, string name, ImmutableArray<double> scales, int zeroPoint = 0)
     {
         NetworkTensor known = _tensors[tensor];
         if (scales.Length != 1)
@@ -30,7 +31,7 @@ public sealed partial class NetworkBuilder
             ArgumentOutOfRangeException.ThrowIfNotEqual(scales.Length, known.Shape.Channels);
         }
 
-        _tensors[tensor] = known with { Scales = scales, ZeroPoint = zeroPoint };
+        _tensors[tensor] = known with { Name = name, Scales = scales, ZeroPoint = zeroPoint };
     }
 
     public IntegerNetwork Build(int output)
@@ -57,16 +58,11 @@ public sealed partial class NetworkBuilder
         TensorShape shape = Slide(name, Kind, input, window, bias.Length);
 
         Interval x = HasPadding(window) ? Interval(source).Union(default) : Interval(source);
-        Interval accumulators = new(bias[0], bias[0]);
-        for (int o = 0; o < bias.Length; o++)
+        Require((Int128)x.MaxMagnitude * perOutput * short.MaxValue < 1L << 61, name, Kind, $"its sums of {perOutput} terms of {x} leave 30 bits.");
+        Interval accumulators = Sum(weights.AsSpan(0, perOutput), bias[0], x);
+        for (int o = 1; o < bias.Length; o++)
         {
-            Interval channel = new(bias[o], bias[o]);
-            foreach (short w in weights.AsSpan().Slice(o * perOutput, perOutput))
-            {
-                channel += x * w;
-            }
-
-            accumulators = o == 0 ? channel : accumulators.Union(channel);
+            accumulators = accumulators.Union(Sum(weights.AsSpan().Slice(o * perOutput, perOutput), bias[o], x));
         }
 
         int output = AddTensor(name, Kind, shape, accumulators);
@@ -114,6 +110,19 @@ public sealed partial class NetworkBuilder
         return output;
     }
 
+    /// <summary>Interval of bias + Σ w·x; no overflow, checked before.</summary>
+    private static Interval Sum(ReadOnlySpan<short> weights, int bias, Interval x)
+    {
+        long positive = 0, negative = 0;
+        foreach (short w in weights)
+        {
+            positive += Math.Max((int)w, 0);
+            negative += Math.Min((int)w, 0);
+        }
+
+        return new Interval(bias + (positive * x.Min) + (negative * x.Max), bias + (positive * x.Max) + (negative * x.Min));
+    }
+
     /// <summary>Interval of Σ_a M[i, a]·x_a over all rows i.</summary>
     private static Interval RowSums(ImmutableArray<int> matrix, int width, Interval x)
     {
@@ -159,6 +168,8 @@ public sealed partial class NetworkBuilder
         Require(interval.MaxMagnitude < NetworkLimits.MaxMagnitude, name, kind,
             $"its values may reach {interval}; they must stay below 2^30, or they could wrap in the proof's field.");
         Require(_layers.Count < NetworkLimits.MaxLayers, name, kind, $"the network has more than {NetworkLimits.MaxLayers} layers.");
+        _values += shape.Count;
+        Require(_values <= NetworkLimits.MaxTensors, name, kind, $"the network has more than {NetworkLimits.MaxTensors} values in all.");
         _tensors.Add(new NetworkTensor(_tensors.Count, name, shape, interval));
         return _tensors.Count - 1;
     }

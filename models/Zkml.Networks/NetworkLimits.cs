@@ -15,7 +15,14 @@ public static class NetworkLimits
     /// </summary>
     public const long ExactInFloat = 1L << 24;
 
-    public const int MaxTensor = 1 << 26;
+    /// <summary>Values of one tensor. MobileFaceNet's largest has 400 thousand.</summary>
+    public const int MaxTensor = 1 << 24;
+
+    /// <summary>Values of all tensors of a network.</summary>
+    public const long MaxTensors = 1L << 27;
+
+    /// <summary>Numbers of one constant in a file, such as the weights of a dense layer.</summary>
+    public const int MaxConstant = 1 << 27;
 
     public const int MaxLayers = 1 << 14;
 }

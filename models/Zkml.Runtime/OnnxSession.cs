@@ -13,6 +13,8 @@ public sealed class OnnxSession : IDisposable
 {
     private readonly InferenceSession _session;
 
+    static OnnxSession() => OrtEnv.Instance().DisableTelemetryEvents();
+
     private OnnxSession(InferenceSession session) => _session = session;
 
     public ImmutableArray<string> Inputs => [.. _session.InputMetadata.Keys];
@@ -50,7 +52,7 @@ public sealed class OnnxSession : IDisposable
         return new OnnxSession(new InferenceSession(model, options));
     }
 
-    /// <summary>The model's outputs in their order, for a model with one input.</summary>
+    /// <summary>The model's outputs in their order, for a model with one input. The runtime's own copies of them are zeroed.</summary>
     public ImmutableArray<RuntimeTensor> Run(RuntimeTensor input) => Run(new Dictionary<string, RuntimeTensor> { [Inputs[0]] = input });
 
     public ImmutableArray<RuntimeTensor> Run(IReadOnlyDictionary<string, RuntimeTensor> inputs)
@@ -63,21 +65,21 @@ public sealed class OnnxSession : IDisposable
 
     public void Dispose() => _session.Dispose();
 
-    private static NamedOnnxValue ToValue(string name, RuntimeTensor tensor) => tensor.Data switch
+    private static NamedOnnxValue ToValue(string name, RuntimeTensor tensor) => tensor.ElementType switch
     {
-        float[] d => ToValue(name, d, tensor),
-        sbyte[] d => ToValue(name, d, tensor),
-        byte[] d => ToValue(name, d, tensor),
-        short[] d => ToValue(name, d, tensor),
-        ushort[] d => ToValue(name, d, tensor),
-        int[] d => ToValue(name, d, tensor),
-        long[] d => ToValue(name, d, tensor),
-        bool[] d => ToValue(name, d, tensor),
+        TypeCode.Single => ToValue<float>(name, tensor),
+        TypeCode.SByte => ToValue<sbyte>(name, tensor),
+        TypeCode.Byte => ToValue<byte>(name, tensor),
+        TypeCode.Int16 => ToValue<short>(name, tensor),
+        TypeCode.UInt16 => ToValue<ushort>(name, tensor),
+        TypeCode.Int32 => ToValue<int>(name, tensor),
+        TypeCode.Int64 => ToValue<long>(name, tensor),
+        TypeCode.Boolean => ToValue<bool>(name, tensor),
         _ => throw new InvalidOperationException($"Tensors of {tensor.Data.GetType().Name} are not passed to the runtime."),
     };
 
-    private static NamedOnnxValue ToValue<T>(string name, T[] data, RuntimeTensor tensor) =>
-        NamedOnnxValue.CreateFromTensor(name, new DenseTensor<T>(data, tensor.Dimensions.AsSpan()));
+    private static NamedOnnxValue ToValue<T>(string name, RuntimeTensor tensor) =>
+        NamedOnnxValue.CreateFromTensor(name, new DenseTensor<T>((T[])tensor.Data, tensor.Dimensions.AsSpan()));
 
     private static RuntimeTensor FromValue(DisposableNamedOnnxValue value) => value.ElementType switch
     {
@@ -92,6 +94,12 @@ public sealed class OnnxSession : IDisposable
         _ => throw new NotSupportedException($"The model's output '{value.Name}' is of type {value.ElementType}."),
     };
 
-    private static RuntimeTensor FromValue<T>(Tensor<T> tensor) =>
-        new(ImmutableCollectionsMarshal.AsImmutableArray(tensor.Dimensions.ToArray()), tensor.ToArray());
+    private static RuntimeTensor FromValue<T>(Tensor<T> tensor)
+    {
+        // Dense, in the runtime's memory: every tensor of numbers that it returns is.
+        Span<T> values = ((DenseTensor<T>)tensor).Buffer.Span;
+        var copy = new RuntimeTensor(ImmutableCollectionsMarshal.AsImmutableArray(tensor.Dimensions.ToArray()), values.ToArray());
+        values.Clear();
+        return copy;
+    }
 }

@@ -19,16 +19,29 @@ public sealed record RuntimeTensor(ImmutableArray<int> Dimensions, Array Data)
     }
 
     /// <summary>The numbers of an integer tensor, widened.</summary>
-    public int[] ToIntegers() => Data switch
+    public int[] ToIntegers()
     {
-        sbyte[] d => Array.ConvertAll(d, v => (int)v),
-        byte[] d => Array.ConvertAll(d, v => (int)v),
-        short[] d => Array.ConvertAll(d, v => (int)v),
-        ushort[] d => Array.ConvertAll(d, v => (int)v),
-        int[] d => (int[])d.Clone(),
-        long[] d => Array.ConvertAll(d, v => checked((int)v)),
-        _ => throw new InvalidOperationException($"{Data.GetType().Name} does not hold integers."),
-    };
+        // By type code, because for the machine an array of bytes is an array of signed bytes too.
+        int[] integers = new int[Data.Length];
+        for (int k = 0; k < integers.Length; k++)
+        {
+            integers[k] = ElementType switch
+            {
+                TypeCode.SByte => ((sbyte[])Data)[k],
+                TypeCode.Byte => ((byte[])Data)[k],
+                TypeCode.Int16 => ((short[])Data)[k],
+                TypeCode.UInt16 => ((ushort[])Data)[k],
+                TypeCode.Int32 => ((int[])Data)[k],
+                TypeCode.Int64 => checked((int)((long[])Data)[k]),
+                _ => throw new InvalidOperationException($"{Data.GetType().Name} does not hold integers."),
+            };
+        }
+
+        return integers;
+    }
+
+    /// <summary>Of the array's elements.</summary>
+    public TypeCode ElementType => Type.GetTypeCode(Data.GetType().GetElementType());
 
     /// <summary>The numbers of a float tensor.</summary>
     public float[] ToFloats() => Data as float[] ?? throw new InvalidOperationException($"{Data.GetType().Name} does not hold floats.");

@@ -12,10 +12,11 @@ public sealed unsafe class Arena : IDisposable
     private const nuint Alignment = 64;
     private readonly nuint _chunkSize;
     private readonly List<(nint Start, nuint Size)> _chunks = [];
+    private readonly List<nuint> _filled = [];
     private int _chunk = -1;
     private nuint _used;
 
-    /// <param name="chunkBytes">Size of each piece asked from the system, in bytes; a larger request gets a piece of its own.</param>
+    /// <param name="chunkBytes">Size of the first piece asked from the system, in bytes.</param>
     public Arena(int chunkBytes = 32 << 20) => _chunkSize = (nuint)chunkBytes;
 
     /// <summary>Bytes asked from the system so far.</summary>
@@ -56,7 +57,7 @@ public sealed unsafe class Arena : IDisposable
         for (int c = Math.Max(mark.Chunk, 0); c <= _chunk; c++)
         {
             nuint from = c == mark.Chunk ? mark.Used : 0;
-            nuint to = c == _chunk ? _used : _chunks[c].Size;
+            nuint to = c == _chunk ? _used : _filled[c];
             NativeMemory.Clear((byte*)_chunks[c].Start + from, to - from);
         }
 
@@ -65,13 +66,14 @@ public sealed unsafe class Arena : IDisposable
 
     public void Dispose()
     {
-        foreach ((nint start, nuint size) in _chunks)
+        Release(new Mark(-1, 0));
+        foreach ((nint start, nuint _) in _chunks)
         {
-            NativeMemory.Clear((void*)start, size);
             NativeMemory.AlignedFree((void*)start);
         }
 
         _chunks.Clear();
+        _filled.Clear();
         (_chunk, _used) = (-1, 0);
     }
 
@@ -82,8 +84,15 @@ public sealed unsafe class Arena : IDisposable
         {
             if (_chunk + 1 == _chunks.Count)
             {
-                nuint size = Math.Max(_chunkSize, bytes);
+                // Pieces grow with the whole, so that what one use took in parts another can take as one. Memory that nobody touches costs nothing.
+                nuint size = Math.Max(Math.Max(_chunkSize, (nuint)Capacity), bytes);
                 _chunks.Add(((nint)NativeMemory.AlignedAlloc(size, Alignment), size));
+                _filled.Add(0);
+            }
+
+            if (_chunk >= 0)
+            {
+                _filled[_chunk] = _used;
             }
 
             _chunk++;

@@ -45,6 +45,35 @@ public static class FieldKernels
         Add(destination.Plane(3), value.C3);
     }
 
+    /// <summary>destination[i] += source[i].</summary>
+    public static void Add(ExtVector destination, ExtVector source)
+    {
+        for (int c = 0; c < Ext.Degree; c++)
+        {
+            Add(destination.Plane(c), source.Plane(c));
+        }
+    }
+
+    /// <summary>destination[i] += source[i].</summary>
+    public static void Add(Span<uint> destination, ReadOnlySpan<uint> source)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(source.Length, destination.Length, nameof(source));
+        nuint vectorised = Multilinear.VectorPart(destination.Length);
+        Add<Lane16>(destination, source, 0, vectorised);
+        Add<Lane1>(destination, source, vectorised, (nuint)destination.Length);
+    }
+
+    private static void Add<TLane>(Span<uint> destination, ReadOnlySpan<uint> source, nuint from, nuint to)
+        where TLane : struct, ILane<TLane>
+    {
+        ref uint target = ref MemoryMarshal.GetReference(destination);
+        ref readonly uint values = ref MemoryMarshal.GetReference(source);
+        for (nuint i = from; i < to; i += (nuint)TLane.Count)
+        {
+            (TLane.Load(in target, i) + TLane.Load(in values, i)).Store(ref target, i);
+        }
+    }
+
     private static void Add<TLane>(Span<uint> destination, KoalaBear value, nuint from, nuint to)
         where TLane : struct, ILane<TLane>
     {

@@ -69,6 +69,23 @@ public static class Multilinear
         AddScaled<Lane1>(destination, factor, source, vectorised, (nuint)source.Length);
     }
 
+    /// <summary>Σ x[i].</summary>
+    public static Ext Sum(ExtVector x)
+    {
+        return new Ext(Plane(0), Plane(1), Plane(2), Plane(3));
+
+        KoalaBear Plane(int coefficient)
+        {
+            ulong sum = 0;
+            foreach (uint word in x.Plane(coefficient))
+            {
+                sum += word;
+            }
+
+            return KoalaBear.FromMontgomery((uint)(sum % KoalaBear.Modulus));
+        }
+    }
+
     /// <summary>Σ x[i]·y[i].</summary>
     public static Ext Dot(ExtVector x, ExtVector y)
     {

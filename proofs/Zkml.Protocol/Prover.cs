@@ -36,7 +36,7 @@ public sealed class Prover
             throw new ArgumentException("The witness belongs to another statement.", nameof(witness));
         }
 
-        MultiplicityCounter.Fill(witness, _arena);
+        MultiplicityCounter.Fill(witness, _arena, _workers.Threads);
         using ProofRandomness randomness = Randomness(plan, witness);
         return Prove(plan, witness, randomness, new Transcript(ProofFormat.ProtocolLabel), mustHold: true);
     }

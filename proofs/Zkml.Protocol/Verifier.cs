@@ -140,6 +140,10 @@ public sealed class Verifier : IDisposable
 
         public void Start(Ext rho) => Axes = new AxisVectors(arena, rho, publics);
 
+        public void ReleaseMemory()
+        {
+        }
+
         public Ext Known(LinearReduction reduction) => reduction.Known(Axes);
 
         public InnerProduct.IProver? InnerProduct(LinearReduction reduction) => null;

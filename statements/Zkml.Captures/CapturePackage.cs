@@ -29,12 +29,12 @@ public sealed class CapturePackage : IDisposable
 
     private static ReadOnlySpan<byte> Header => "zkmlcap1"u8;
 
-    /// <summary>Copies what it is given.</summary>
+    /// <summary>Copies what it is given, to places that the garbage collector does not move: what is zeroed there is nowhere else.</summary>
     public static CapturePackage Of(SignedCapture capture, ReadOnlySpan<byte> pixels, ReadOnlySpan<byte> mask)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(pixels.Length, capture.Manifest.Shape.PixelsLength, nameof(pixels));
         ArgumentOutOfRangeException.ThrowIfNotEqual(mask.Length, capture.Manifest.Shape.MaskLength, nameof(mask));
-        return new CapturePackage(capture, pixels.ToArray(), mask.ToArray());
+        return new CapturePackage(capture, Pinned(pixels), Pinned(mask));
     }
 
     public static bool Recognises(ReadOnlySpan<byte> source) => source.StartsWith(Header);
@@ -63,7 +63,15 @@ public sealed class CapturePackage : IDisposable
     public byte[] Write() => Assemble(Capture.Write(), Pixels, Mask);
 
     /// <summary>Parts one after the other, whatever they are: faults on demand are written so.</summary>
-    public static byte[] Assemble(ReadOnlySpan<byte> message, ReadOnlySpan<byte> pixels, ReadOnlySpan<byte> mask) => [.. Header, .. message, .. pixels, .. mask];
+    public static byte[] Assemble(ReadOnlySpan<byte> message, ReadOnlySpan<byte> pixels, ReadOnlySpan<byte> mask)
+    {
+        byte[] file = GC.AllocateUninitializedArray<byte>(HeaderLength + message.Length + pixels.Length + mask.Length, pinned: true);
+        Header.CopyTo(file);
+        message.CopyTo(file.AsSpan(HeaderLength));
+        pixels.CopyTo(file.AsSpan(HeaderLength + message.Length));
+        mask.CopyTo(file.AsSpan(HeaderLength + message.Length + pixels.Length));
+        return file;
+    }
 
     public void Dispose()
     {
@@ -73,4 +81,11 @@ public sealed class CapturePackage : IDisposable
 
     /// <summary>Pixels are nobody's to print.</summary>
     public override string ToString() => nameof(CapturePackage);
+
+    private static byte[] Pinned(ReadOnlySpan<byte> bytes)
+    {
+        byte[] copy = GC.AllocateUninitializedArray<byte>(bytes.Length, pinned: true);
+        bytes.CopyTo(copy);
+        return copy;
+    }
 }

@@ -1,4 +1,5 @@
 using Zkml.Captures;
+using Zkml.Models.Iris;
 using Zkml.Statements.Iris;
 
 namespace Zkml.Statements;
@@ -20,10 +21,11 @@ public sealed class KnownStatements
 
     /// <summary>All iris statements of a registry of 2^depth.</summary>
     public static KnownStatements OfDepth(int depth) => new(
+        from rule in (MaskRule[])[MaskRule.Simple, MaskRule.OpenIris]
         from digest in (DigestAlgorithm[])[DigestAlgorithm.Poseidon2KoalaBear, DigestAlgorithm.Sha256]
         from width in (int[])[512, 1024]
         from shared in (bool[])[false, true]
-        select new IrisParameters(width, depth, digest, shared));
+        select new IrisParameters(width, depth, digest, shared, rule));
 
     /// <summary>Null when it is none of these; no statement is built.</summary>
     public IrisStatementVerifier? Find(IrisParameters parameters) => Verifiers.FirstOrDefault(verifier => verifier.Parameters == parameters);

@@ -10,7 +10,7 @@ public sealed class Layers
         "Zkml.Fields", "Zkml.Commitments", "Zkml.Protocol",
         "Zkml.Networks",
         "Zkml.Gadgets",
-        "Zkml.Matching", "Zkml.Models", "Zkml.Onnx", "Zkml.Runtime",
+        "Zkml.Matching", "Zkml.Models", "Zkml.Onnx", "Zkml.Runtime", "Zkml.Quantisation",
         "Zkml.Captures", "Zkml.Credentials", "Zkml.Registry", "Zkml.Statements",
         "Zkml.Device", "Zkml.Imaging",
         "Zkml.Contracts", "Zkml.Hosting", "Zkml.Enrollment", "Zkml.Prover", "Zkml.Attestation",
@@ -55,6 +55,18 @@ public sealed class Layers
         Assert.Empty(project.Descendants("PackageReference").Concat(project.Descendants("FrameworkReference")));
     }
 
+    [Theory]
+    [InlineData("statements/Zkml.Statements/Zkml.Statements.csproj")]
+    [InlineData("models/Zkml.Matching/Zkml.Matching.csproj")]
+    public void Verifiers_and_matchers_run_no_model_and_read_no_model_file(string project)
+    {
+        string[] reached = [.. Closure(project)];
+
+        Assert.DoesNotContain(reached.Select(NameOf), name => name is "Zkml.Onnx" or "Zkml.Runtime");
+        Assert.DoesNotContain(
+            reached.SelectMany(p => Document(p).Descendants("PackageReference")).Select(e => (string)e.Attribute("Include")!), package => package != "System.Formats.Cbor");
+    }
+
     [Fact]
     public void Contracts_depend_on_nothing()
     {
@@ -87,6 +99,14 @@ public sealed class Layers
         }
     }
 
+    [Fact]
+    public void Only_the_bus_of_Hosting_knows_the_library_behind_it()
+    {
+        IEnumerable<string> knowing = Repository.Files("*.cs", SourceFolders).Where(file => File.ReadAllText(Repository.Absolute(file)).Contains("using MassTransit", StringComparison.Ordinal));
+
+        Assert.All(knowing, file => Assert.StartsWith("services/Hosting/Bus/", file, StringComparison.Ordinal));
+    }
+
     [Theory]
     [MemberData(nameof(Projects))]
     public void Unsafe_code_is_allowed_in_Fields_only(string project)
@@ -97,6 +117,12 @@ public sealed class Layers
     }
 
     private static string NameOf(string project) => Path.GetFileNameWithoutExtension(project.Replace('\\', '/'));
+
+    /// <summary>The project and all that it needs.</summary>
+    private static IEnumerable<string> Closure(string project) => References(project)
+        .SelectMany(reference => Closure(Path.GetRelativePath(Repository.Root, Path.Combine(Repository.Root, Path.GetDirectoryName(project)!, reference.Replace('\\', '/')))))
+        .Append(project)
+        .Distinct();
 
     private static IEnumerable<string> References(string project) =>
         Document(project).Descendants("ProjectReference").Select(e => (string)e.Attribute("Include")!);

@@ -4,6 +4,7 @@ using System.Text;
 using Zkml.Imaging;
 using Zkml.Matching;
 using Zkml.Matching.Templates;
+using Zkml.Models.Iris;
 using Zkml.Statements.Iris;
 
 namespace Zkml.Cli.Tests;
@@ -31,8 +32,7 @@ public sealed class Canary : IDisposable
         using (view)
         {
             AddPixels(view.Iris.Pixels.Pixels);
-            using ProvenTemplate proven = ProvenTemplate.Of(view.Iris.Pixels.Pixels, view.Iris.Mask.Pixels, 512);
-            using IrisTemplate template = IrisTemplate.OfBits(proven.Code, proven.Mask);
+            using IrisTemplate template = IrisCode.Template(view.Iris.Pixels.Pixels, view.Iris.Mask.Pixels, 512);
             byte[] code = new byte[IrisTemplate.PackedLength], mask = new byte[IrisTemplate.PackedLength];
             template.WritePacked(code, mask);
             AddSecret(code);

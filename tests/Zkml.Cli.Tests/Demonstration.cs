@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Zkml.Imaging;
 using Zkml.Matching.Templates;
+using Zkml.Models.Iris;
 using Zkml.Statements.Iris;
 using Zkml.Tests;
 
@@ -55,8 +56,7 @@ public sealed class Demonstration : IDisposable
         {
             using GreyImage image = new SyntheticEye(eye, occasion).Draw();
             Assert.True(new IrisCamera(512).TrySee(image, out IrisView? view, out _));
-            using ProvenTemplate proven = ProvenTemplate.Of(view.Iris.Pixels.Pixels, view.Iris.Mask.Pixels, 512);
-            using IrisTemplate template = IrisTemplate.OfBits(proven.Code, proven.Mask);
+            using IrisTemplate template = IrisCode.Template(view.Iris.Pixels.Pixels, view.Iris.Mask.Pixels, 512);
             string path = Path.Combine(_folder, $"{eye}.{occasion}");
             File.WriteAllBytes(path, IrisTemplateJson.Write(template));
             return path;

@@ -25,7 +25,7 @@ internal sealed class TestHost : IAsyncDisposable
 
     public IMessagePublisher Publisher => Services.GetRequiredService<IMessagePublisher>();
 
-    public static async Task<TestHost> StartAsync(IEnumerable<KeyValuePair<string, string?>> configuration, bool handles = true)
+    public static async Task<TestHost> StartAsync(IEnumerable<KeyValuePair<string, string?>> configuration, bool handles = true, Service receiver = Service.Enrollment)
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(configuration);
@@ -35,12 +35,20 @@ internal sealed class TestHost : IAsyncDisposable
         builder.AddServiceDb<TestDb>("Test", TestDb.Schema);
         if (handles)
         {
-            builder.Services.AddMessageHandler<TestDb, ProofRejected, TestHandler>(Service.Enrollment);
+            if (receiver == Service.Enrollment)
+            {
+                builder.Services.AddMessageHandler<TestDb, ProofRejected, TestHandler>(receiver);
+            }
+            else
+            {
+                builder.Services.AddMessageHandler<TestDb, ProofCompleted, CompletedHandler>(receiver);
+            }
         }
 
         builder.AddBus();
         TestHost host = new(builder.Build());
         await host._host.StartAsync();
+        await host.Publisher.WaitUntilReadyAsync(default);
         return host;
     }
 

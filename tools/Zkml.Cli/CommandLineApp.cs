@@ -4,6 +4,7 @@ using Zkml.Cli.Captures;
 using Zkml.Cli.Demo;
 using Zkml.Cli.Devices;
 using Zkml.Cli.Match;
+using Zkml.Cli.Models;
 using Zkml.Cli.Proofs;
 using Zkml.Cli.Registry;
 
@@ -32,6 +33,7 @@ public static class CommandLineApp
             ProveCommand.Create(output, proofs),
             VerifyCommand.Create(output, proofs),
             MatchCommand.Create(output),
+            ModelCommand.Create(output),
             BenchCommand.Create(output, benches),
         };
         ParseResult parsed = root.Parse(args);

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Zkml.Captures;
 using Zkml.Cli.Devices;
+using Zkml.Models.Iris;
 using Zkml.Statements.Device;
 
 namespace Zkml.Cli;
@@ -19,6 +20,13 @@ public static class Options
         "poseidon2-koalabear" => DigestAlgorithm.Poseidon2KoalaBear,
         "sha-256" => DigestAlgorithm.Sha256,
         _ => throw new UsageException($"There is no digest '{name}'; there is: poseidon2-koalabear, sha-256."),
+    };
+
+    public static MaskRule Rule(string name) => name switch
+    {
+        "simple" => MaskRule.Simple,
+        "open-iris" => MaskRule.OpenIris,
+        _ => throw new UsageException($"There is no mask rule '{name}'; there is: simple, open-iris."),
     };
 
     /// <summary>The key that a device's certificate is for. Says nothing of who signed it.</summary>

@@ -4,9 +4,11 @@ using Zkml.Cli.Captures;
 using Zkml.Cli.Demo;
 using Zkml.Cli.Devices;
 using Zkml.Cli.Match;
+using Zkml.Cli.Models;
 using Zkml.Cli.Proofs;
 using Zkml.Cli.Registry;
 using Zkml.Device.Keys;
+using Zkml.Quantisation;
 
 namespace Zkml.Cli;
 
@@ -20,7 +22,12 @@ namespace Zkml.Cli;
 [JsonSerializable(typeof(Pkcs11Location))]
 [JsonSerializable(typeof(DemoReport))]
 [JsonSerializable(typeof(MatchReport))]
+[JsonSerializable(typeof(ModelComparison))]
+[JsonSerializable(typeof(ModelReport))]
 [JsonSerializable(typeof(ProveReport))]
+[JsonSerializable(typeof(QuantizeReport))]
 [JsonSerializable(typeof(RegistryReport))]
+[JsonSerializable(typeof(RunReport))]
+[JsonSerializable(typeof(float[]))]
 [JsonSerializable(typeof(VerifyReport))]
 public sealed partial class ZkmlJson : JsonSerializerContext;

@@ -47,6 +47,9 @@ public static class DeviceChain
         return rejection != DeviceChainRejection.None ? rejection : Describe(certificates[0], out device);
     }
 
+    /// <summary>Whether a root, DER, certifies simulated devices: production starts without such.</summary>
+    public static bool IsOfSimulators(byte[] root) => CertificateReader.TryRead(root, out CertificateReader? reader) && reader.HasExtension(DeviceOids.Simulator);
+
     private static bool TryReadAll(IReadOnlyList<byte[]> chain, out CertificateReader[] certificates)
     {
         certificates = new CertificateReader[chain.Count];

@@ -1,48 +1,52 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Zkml.Matching.Templates;
 
 /// <summary>
-/// Ones of up to 24 vectors. .NET has no vector instruction that counts bits, so eight vectors are first added up bit by bit (carry-save adders,
-/// Harley and Seal), and only sums of weight 8 are counted at once. A byte then holds at most 3·64 + 8·(4 + 2 + 1) = 248.
+/// Ones of up to 31·8 vectors. .NET has no vector instruction that counts bits, so eight vectors are first added up bit by bit (carry-save adders,
+/// Harley and Seal), and only sums of weight 8 are counted at once. 256 bits, because AVX2 has them too.
 /// </summary>
 internal struct BitSums
 {
-    private Vector512<ulong> _ones, _twos, _fours;
-    private Vector512<byte> _eights;
+    private Vector256<ulong> _ones, _twos, _fours;
+    private Vector256<byte> _eights;
 
-    /// <param name="words">Eight vectors.</param>
-    public void Add(scoped ReadOnlySpan<Vector512<ulong>> words)
-    {
-        Vector512<ulong> twos = Carry(ref _ones, words[0], words[1]), moreTwos = Carry(ref _ones, words[2], words[3]);
-        Vector512<ulong> fours = Carry(ref _twos, twos, moreTwos);
-        twos = Carry(ref _ones, words[4], words[5]);
-        moreTwos = Carry(ref _ones, words[6], words[7]);
-        Vector512<ulong> moreFours = Carry(ref _twos, twos, moreTwos);
-        _eights += OnesOfBytes(Carry(ref _fours, fours, moreFours));
-    }
+    /// <summary>Adds two vectors; the carry has weight 2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector256<ulong> AddOnes(Vector256<ulong> x, Vector256<ulong> y) => Carry(ref _ones, x, y);
 
+    /// <summary>Adds two carries; theirs has weight 4.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector256<ulong> AddTwos(Vector256<ulong> x, Vector256<ulong> y) => Carry(ref _twos, x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddFours(Vector256<ulong> x, Vector256<ulong> y) => _eights += OnesOfBytes(Carry(ref _fours, x, y));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly int Total()
     {
-        Vector512<byte> bytes = OnesOfBytes(_ones) + Twice(OnesOfBytes(_twos) + Twice(OnesOfBytes(_fours) + Twice(_eights)));
-        (Vector512<ushort> low, Vector512<ushort> high) = Vector512.Widen(bytes);
-        return Vector512.Sum(low + high);
+        (Vector256<ushort> eightsLow, Vector256<ushort> eightsHigh) = Vector256.Widen(_eights);
+        (Vector256<ushort> low, Vector256<ushort> high) = Vector256.Widen(OnesOfBytes(_ones) + Twice(OnesOfBytes(_twos) + Twice(OnesOfBytes(_fours))));
+        return Vector256.Sum(low + high + ((eightsLow + eightsHigh) << 3));
     }
 
     /// <summary>sum + x + y = new sum + 2·carry, bit by bit.</summary>
-    private static Vector512<ulong> Carry(ref Vector512<ulong> sum, Vector512<ulong> x, Vector512<ulong> y)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ulong> Carry(ref Vector256<ulong> sum, Vector256<ulong> x, Vector256<ulong> y)
     {
-        Vector512<ulong> half = sum ^ x, carry = (sum & x) | (half & y);
+        Vector256<ulong> half = sum ^ x, carry = (sum & x) | (half & y);
         sum = half ^ y;
         return carry;
     }
 
-    private static Vector512<byte> OnesOfBytes(Vector512<ulong> words)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<byte> OnesOfBytes(Vector256<ulong> words)
     {
-        words -= (words >> 1) & Vector512.Create(0x5555_5555_5555_5555ul);
-        words = (words & Vector512.Create(0x3333_3333_3333_3333ul)) + ((words >> 2) & Vector512.Create(0x3333_3333_3333_3333ul));
-        return ((words + (words >> 4)) & Vector512.Create(0x0F0F_0F0F_0F0F_0F0Ful)).AsByte();
+        words -= (words >> 1) & Vector256.Create(0x5555_5555_5555_5555ul);
+        words = (words & Vector256.Create(0x3333_3333_3333_3333ul)) + ((words >> 2) & Vector256.Create(0x3333_3333_3333_3333ul));
+        return ((words + (words >> 4)) & Vector256.Create(0x0F0F_0F0F_0F0F_0F0Ful)).AsByte();
     }
 
-    private static Vector512<byte> Twice(Vector512<byte> bytes) => bytes + bytes;
+    private static Vector256<byte> Twice(Vector256<byte> bytes) => bytes + bytes;
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Zkml.Matching.Templates;
 
 /// <summary>
@@ -40,6 +42,9 @@ public sealed class IrisTemplate : IDisposable
     /// <param name="code">2 048 bytes, bits in the order of serialisation, most significant first.</param>
     /// <param name="mask">Likewise.</param>
     public static IrisTemplate OfPacked(ReadOnlySpan<byte> code, ReadOnlySpan<byte> mask) => new(OfPacked(code), OfPacked(mask));
+
+    /// <summary>Mask bits that are 1.</summary>
+    public int ValidBits => _mask.Sum(BitOperations.PopCount);
 
     /// <summary>0 or 1.</summary>
     /// <param name="bit">Place in the order of serialisation.</param>

@@ -26,23 +26,26 @@ internal static class MaskedBits
 
     public static BitCounts Count(ReadOnlySpan<ulong> code, ReadOnlySpan<ulong> mask, ReadOnlySpan<ulong> otherCode, ReadOnlySpan<ulong> otherMask)
     {
-        ReadOnlySpan<Vector512<ulong>> a = Cast(code), ma = Cast(mask), b = Cast(otherCode), mb = Cast(otherMask);
+        ReadOnlySpan<Vector256<ulong>> a = Cast(code), ma = Cast(mask), b = Cast(otherCode), mb = Cast(otherMask);
         BitSums differing = default, valid = default;
-        Span<Vector512<ulong>> d = stackalloc Vector512<ulong>[Block], v = stackalloc Vector512<ulong>[Block];
-        for (int start = 0; start < a.Length; start += Block)
+        for (int i = 0; i < a.Length; i += Block)
         {
-            for (int i = 0; i < Block; i++)
-            {
-                v[i] = ma[start + i] & mb[start + i];
-                d[i] = (a[start + i] ^ b[start + i]) & v[i];
-            }
-
-            differing.Add(d);
-            valid.Add(v);
+            Vector256<ulong> v0 = ma[i] & mb[i], v1 = ma[i + 1] & mb[i + 1], v2 = ma[i + 2] & mb[i + 2], v3 = ma[i + 3] & mb[i + 3];
+            Vector256<ulong> fours = differing.AddTwos(
+                differing.AddOnes((a[i] ^ b[i]) & v0, (a[i + 1] ^ b[i + 1]) & v1), differing.AddOnes((a[i + 2] ^ b[i + 2]) & v2, (a[i + 3] ^ b[i + 3]) & v3));
+            Vector256<ulong> validFours = valid.AddTwos(valid.AddOnes(v0, v1), valid.AddOnes(v2, v3));
+            v0 = ma[i + 4] & mb[i + 4];
+            v1 = ma[i + 5] & mb[i + 5];
+            v2 = ma[i + 6] & mb[i + 6];
+            v3 = ma[i + 7] & mb[i + 7];
+            differing.AddFours(fours, differing.AddTwos(
+                differing.AddOnes((a[i + 4] ^ b[i + 4]) & v0, (a[i + 5] ^ b[i + 5]) & v1),
+                differing.AddOnes((a[i + 6] ^ b[i + 6]) & v2, (a[i + 7] ^ b[i + 7]) & v3)));
+            valid.AddFours(validFours, valid.AddTwos(valid.AddOnes(v0, v1), valid.AddOnes(v2, v3)));
         }
 
         return new BitCounts(differing.Total(), valid.Total());
     }
 
-    private static ReadOnlySpan<Vector512<ulong>> Cast(ReadOnlySpan<ulong> words) => MemoryMarshal.Cast<ulong, Vector512<ulong>>(words[..Length]);
+    private static ReadOnlySpan<Vector256<ulong>> Cast(ReadOnlySpan<ulong> words) => MemoryMarshal.Cast<ulong, Vector256<ulong>>(words[..Length]);
 }

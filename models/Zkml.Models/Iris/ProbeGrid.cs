@@ -1,21 +1,23 @@
+using Zkml.Matching.Templates;
+
 namespace Zkml.Models.Iris;
 
 /// <summary>Where the filters look: 16 rows × 256 columns over a normalised image of 128 rows.</summary>
 public static class ProbeGrid
 {
-    public const int Rows = 16;
+    public const int Rows = IrisTemplate.Rows;
 
-    public const int Columns = 256;
+    public const int Columns = IrisTemplate.Columns;
 
     public const int ImageRows = 128;
 
-    public const int Filters = 2;
+    public const int Filters = IrisTemplate.Filters;
 
     /// <summary>Real, imaginary.</summary>
-    public const int Parts = 2;
+    public const int Parts = IrisTemplate.Parts;
 
     /// <summary>Bits of a code, and of its mask.</summary>
-    public const int Bits = Rows * Columns * Filters * Parts;
+    public const int Bits = IrisTemplate.Bits;
 
     /// <summary>The window of probe row i: r = 8i, rows max(0, r − 10) … min(r + 11, 127) − 1.</summary>
     public static ProbeWindow Window(int i)

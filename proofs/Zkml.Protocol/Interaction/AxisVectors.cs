@@ -85,9 +85,9 @@ internal sealed class AxisVectors(Arena arena, Ext rho, PublicValues? publics = 
     }
 
     /// <summary>Σ_i weights(i)·column[i].</summary>
-    public Ext Dot(KoalaBear[] column, PointWeights weights)
-    {
-        ExtVector table = Weights(weights, 0, weights.Variables.Length);
-        return Multilinear.Dot(table.Slice(0, column.Length), MemoryMarshal.Cast<KoalaBear, uint>(column));
-    }
+    public Ext Dot(ReadOnlySpan<KoalaBear> column, PointWeights weights) =>
+        Multilinear.Dot(Weights(weights, 0, weights.Variables.Length).Slice(0, column.Length), MemoryMarshal.Cast<KoalaBear, uint>(column));
+
+    /// <summary>Σ weights(i) for i below count.</summary>
+    public Ext Sum(int count, PointWeights weights) => Multilinear.Sum(Weights(weights, 0, weights.Variables.Length).Slice(0, count));
 }

@@ -13,7 +13,9 @@ internal static class InteractionScript
         Ext rho = session.Challenge("rho");
         side.Start(rho);
         FractionalSum.Run(session, statement.Lookups, side.FractionalSum);
+        side.ReleaseMemory();
         ZeroCheck.Run(session, zeroCheck, rho, side.ZeroCheck);
+        side.ReleaseMemory();
         LinearReduction reduction = LinearReduction.Run(session, statement);
         Affine value = reduction.Value - side.Known(reduction);
         (Ext[] point, Affine claim) = InnerProduct.Run(session, variables, value, side.InnerProduct(reduction));
@@ -35,6 +37,9 @@ internal interface IInteractionSide
     /// <summary>Called when the statement challenge is drawn.</summary>
     void Start(Ext rho);
 
+    /// <summary>Called behind each sub-protocol: what it took is free for the next, which keeps the largest and not their sum.</summary>
+    void ReleaseMemory();
+
     /// <summary>The verifier's public part of the combined claim.</summary>
     Ext Known(LinearReduction reduction);
 
@@ -51,6 +56,10 @@ internal sealed class CountingSide : IInteractionSide
     public ZeroCheck.IProver? ZeroCheck => null;
 
     public void Start(Ext rho)
+    {
+    }
+
+    public void ReleaseMemory()
     {
     }
 

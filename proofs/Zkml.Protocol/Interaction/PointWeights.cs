@@ -11,12 +11,14 @@ internal sealed class PointWeights
 {
     private readonly object _root;
     private readonly int _plainFrom;
+    private readonly int? _prefix;
 
-    private PointWeights(object root, (Ext W0, Ext W1)[] variables, int plainFrom)
+    private PointWeights(object root, (Ext W0, Ext W1)[] variables, int plainFrom, int? prefix = null)
     {
         _root = root;
         Variables = variables;
         _plainFrom = plainFrom;
+        _prefix = prefix;
     }
 
     public (Ext W0, Ext W1)[] Variables { get; }
@@ -69,7 +71,7 @@ internal sealed class PointWeights
         }
 
         low.Variables.CopyTo(variables, prefixBits);
-        return new PointWeights(point, variables, prefixBits);
+        return new PointWeights(point, variables, prefixBits, prefix);
     }
 
     public static (Ext W0, Ext W1) Eq(Ext r) => (Ext.One - r, r);
@@ -87,7 +89,17 @@ internal sealed class PointWeights
     }
 
     /// <summary>Equal keys mean equal weights along that run of variables.</summary>
-    public object Key(int firstVariable, int bits) => firstVariable >= _plainFrom
-        ? (_root, Variables.Length - firstVariable, bits)
-        : ((object)this, firstVariable, bits);
+    public object Key(int firstVariable, int bits)
+    {
+        if (firstVariable >= _plainFrom)
+        {
+            return (_root, Variables.Length - firstVariable, bits);
+        }
+
+        // Of a prefix, what counts are its bits within the run; the rest of the run is eq of the root.
+        int fixedBits = Math.Min(_plainFrom - firstVariable, bits);
+        return _prefix is { } prefix
+            ? (_root, Variables.Length - firstVariable, bits, fixedBits, (prefix >> (_plainFrom - firstVariable - fixedBits)) & ((1 << fixedBits) - 1))
+            : (this, firstVariable, bits);
+    }
 }

@@ -11,6 +11,8 @@ public sealed class LookupPlan
     /// <summary>log2 of the smallest acceptable (leaves of a group)/|E|; the least number of groups that reaches it is taken.</summary>
     internal const double MaxGroupLeavesLog2 = 123.955 - 103;
 
+    private const int CoverBits = 6;
+
     private LookupPlan(Lookup[] lookups, LookupPiece[] pieces, TableCopy[] copies, int groupBits, int depth)
     {
         Lookups = lookups;
@@ -38,7 +40,7 @@ public sealed class LookupPlan
     public long LookupCount => Lookups.Sum(l => l.Shape.Count);
 
     /// <summary>T: table rows of one group.</summary>
-    public long TableRows => Copies.Where(c => c.Group == 0).Sum(c => (long)c.Table.Rows);
+    public long TableRows => Copies.Where(c => c.Group == 0).Sum(c => (long)c.Rows);
 
     internal static LookupPlan Create(
         List<LookupTable> tables, List<Lookup> lookups, double maxGroupLeavesLog2, Func<string, int, Tensor> commit)
@@ -54,8 +56,8 @@ public sealed class LookupPlan
             throw new InvalidOperationException("A builder with lookups builds one statement: its tables hold the multiplicities of that one.");
         }
 
-        long tableLeaves = used.Sum(t => (long)Shape.Of(t.Rows).PaddedLength);
-        long lookupLeaves = lookups.Sum(l => (long)l.Shape.PaddedLength);
+        long tableLeaves = used.Sum(t => Leaves(Shape.Of(t.Rows)));
+        long lookupLeaves = lookups.Sum(l => Leaves(l.Shape));
         int groupBits = 0;
         while (Math.Log2((double)lookupLeaves / (1 << groupBits) + tableLeaves) > maxGroupLeavesLog2 && groupBits < 12)
         {
@@ -71,27 +73,41 @@ public sealed class LookupPlan
         return Assign(used, [.. lookups], groupBits, lookupLeaves);
     }
 
+    /// <summary>
+    /// Aligned blocks that cover what a shape occupies, to a 64th of its cube: a set of indices that ends early leaves no leaves unused.
+    /// </summary>
+    private static IEnumerable<(int Bits, int Prefix)> Blocks(Shape shape)
+    {
+        int grain = Math.Max(0, shape.Bits - CoverBits), units = (shape.OccupiedLength + (1 << grain) - 1) >> grain, start = 0;
+        for (int bit = CoverBits; bit >= 0; bit--)
+        {
+            if ((units >> bit & 1) != 0)
+            {
+                yield return (grain + bit, start >> bit);
+                start += 1 << bit;
+            }
+        }
+    }
+
+    private static long Leaves(Shape shape) => Blocks(shape).Sum(b => 1L << b.Bits);
+
     private static LookupPlan Assign(LookupTable[] tables, Lookup[] lookups, int groupBits, long lookupLeaves)
     {
         int groups = 1 << groupBits;
         int pieceBits = groups == 1 ? 30 : Math.Max(4, BitOperations.Log2((ulong)(lookupLeaves / groups)) - 2);
-        var members = new List<(int Bits, LookupTable? Table, int Lookup, int Prefix)>[groups];
+        var members = new List<Member>[groups];
         var load = new long[groups];
         for (int g = 0; g < groups; g++)
         {
-            members[g] = [.. tables.Select(t => (Shape.Of(t.Rows).Bits, (LookupTable?)t, -1, 0))];
+            members[g] = [.. tables.SelectMany(t => Blocks(Shape.Of(t.Rows)).Select(b => new Member(b.Bits, b.Prefix, t, null)))];
             load[g] = members[g].Sum(m => 1L << m.Bits);
         }
 
-        foreach (int l in Enumerable.Range(0, lookups.Length).OrderByDescending(l => lookups[l].Shape.Bits))
+        foreach (Member piece in lookups.SelectMany(l => PiecesOf(l, pieceBits)).OrderByDescending(p => p.Bits))
         {
-            int bits = Math.Min(lookups[l].Shape.Bits, pieceBits);
-            for (int prefix = 0; prefix < 1 << (lookups[l].Shape.Bits - bits); prefix++)
-            {
-                int lightest = Array.IndexOf(load, load.Min());
-                members[lightest].Add((bits, null, l, prefix));
-                load[lightest] += 1L << bits;
-            }
+            int lightest = Array.IndexOf(load, load.Min());
+            members[lightest].Add(piece);
+            load[lightest] += 1L << piece.Bits;
         }
 
         int capacityBits = BitOperations.Log2((ulong)load.Max() * 2 - 1);
@@ -100,27 +116,42 @@ public sealed class LookupPlan
         for (int g = 0; g < groups; g++)
         {
             int leaf = g << capacityBits;
-            foreach ((int bits, LookupTable? table, int lookup, int prefix) in members[g].OrderByDescending(m => m.Bits))
+            foreach (Member member in members[g].OrderByDescending(m => m.Bits))
             {
-                if (table is null)
+                if (member.Lookup is { } lookup)
                 {
-                    pieces.Add(new LookupPiece(lookups[lookup], bits, prefix, g, leaf));
+                    pieces.Add(new LookupPiece(lookup, member.Bits, member.Prefix, g, leaf));
                 }
                 else
                 {
-                    copies.Add(new TableCopy(table, g, leaf));
+                    copies.Add(new TableCopy(member.Table!, member.Bits, member.Prefix, g, leaf));
                 }
 
-                leaf += 1 << bits;
+                leaf += 1 << member.Bits;
             }
         }
 
         return new LookupPlan(lookups, [.. pieces], [.. copies], groupBits, capacityBits + groupBits);
     }
+
+    private static IEnumerable<Member> PiecesOf(Lookup lookup, int pieceBits) =>
+        from block in Blocks(lookup.Shape)
+        let bits = Math.Min(block.Bits, pieceBits)
+        from part in Enumerable.Range(0, 1 << (block.Bits - bits))
+        select new Member(bits, (block.Prefix << (block.Bits - bits)) + part, null, lookup);
+
+    /// <summary>A block of a table or of a lookup.</summary>
+    private sealed record Member(int Bits, int Prefix, LookupTable? Table, Lookup? Lookup);
 }
 
 /// <summary>The 2^Bits indices of a lookup whose high bits are Prefix, at the leaves from FirstLeaf (a multiple of 2^Bits).</summary>
 public sealed record LookupPiece(Lookup Lookup, int Bits, int Prefix, int Group, int FirstLeaf);
 
-/// <summary>One group's copy of a table at the leaves from FirstLeaf (a multiple of its padded row count).</summary>
-public sealed record TableCopy(LookupTable Table, int Group, int FirstLeaf);
+/// <summary>The 2^Bits rows whose high bits are Prefix in one group's copy of a table, at the leaves from FirstLeaf (a multiple of 2^Bits).</summary>
+public sealed record TableCopy(LookupTable Table, int Bits, int Prefix, int Group, int FirstLeaf)
+{
+    public int FirstRow => Prefix << Bits;
+
+    /// <summary>Rows that there are; the leaves behind them are unused.</summary>
+    public int Rows => Math.Min(Table.Rows - FirstRow, 1 << Bits);
+}

@@ -7,50 +7,52 @@ public static class MultiplicityCounter
 {
     /// <summary>Counts over the whole witness.</summary>
     /// <returns>The lookups whose tuple is in no row, with the cell; empty for a good witness.</returns>
-    public static IReadOnlyList<(string Lookup, int Cell)> Fill(Witness witness, Arena arena)
+    public static IReadOnlyList<(string Lookup, int Cell)> Fill(Witness witness, Arena arena, int threads = 1)
     {
-        var missing = new List<(string, int)>();
         LookupPlan plan = witness.Statement.Lookups;
-        Arena.Mark mark = arena.Position;
-        foreach (IGrouping<LookupTable, Lookup> users in plan.Lookups.GroupBy(l => l.Table))
+        var missing = new List<(string, int)>[1 << plan.GroupBits];
+        for (int group = 0; group < missing.Length; group++)
         {
-            TableIndex index = users.Key.PublicIndex ?? TableIndex.OfCommitted(users.Key, witness, arena);
-            var counts = new uint[users.Key.Multiplicities.Count][];
-            for (int g = 0; g < counts.Length; g++)
-            {
-                counts[g] = new uint[users.Key.Rows];
-            }
-
-            foreach (Lookup lookup in users)
-            {
-                FieldVector[] columns = [.. lookup.Views.Select(v => Values(v, witness, arena))];
-                foreach (LookupPiece piece in plan.Pieces.Where(p => p.Lookup == lookup))
-                {
-                    Count(index, columns, piece, counts[piece.Group], missing);
-                }
-            }
-
-            for (int g = 0; g < counts.Length; g++)
-            {
-                Span<uint> cells = witness[users.Key.Multiplicities[g]];
-                for (int row = 0; row < cells.Length; row++)
-                {
-                    cells[row] = KoalaBear.FromUInt32(counts[g][row]).Montgomery;
-                }
-
-                Array.Clear(counts[g]);
-            }
+            missing[group] = [];
         }
 
-        arena.Release(mark);
-        return missing;
+        ILookup<Lookup, LookupPiece> pieces = plan.Pieces.ToLookup(p => p.Lookup);
+        foreach (IGrouping<LookupTable, Lookup> users in plan.Lookups.GroupBy(l => l.Table))
+        {
+            Arena.Mark mark = arena.Position;
+            TableIndex index = users.Key.PublicIndex ?? TableIndex.OfCommitted(users.Key, witness, arena);
+            (FieldVector[] Columns, LookupPiece Piece)[] work = [.. users.SelectMany(lookup =>
+            {
+                FieldVector[] columns = [.. lookup.Views.Select(v => LookupColumns.Values(v, witness, arena))];
+                return pieces[lookup].Select(piece => (columns, piece));
+            })];
+            Parallel.For(0, missing.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, group =>
+            {
+                var counts = new uint[users.Key.Rows];
+                foreach ((FieldVector[] columns, LookupPiece piece) in work.Where(w => w.Piece.Group == group))
+                {
+                    Count(index, columns, piece, counts, missing[group]);
+                }
+
+                Span<uint> cells = witness[users.Key.Multiplicities[group]];
+                for (int row = 0; row < cells.Length; row++)
+                {
+                    cells[row] = KoalaBear.FromUInt32(counts[row]).Montgomery;
+                }
+
+                Array.Clear(counts);
+            });
+            arena.Release(mark);
+        }
+
+        return [.. missing.SelectMany(m => m)];
     }
 
     private static void Count(TableIndex index, FieldVector[] columns, LookupPiece piece, uint[] counts, List<(string, int)> missing)
     {
         Shape shape = piece.Lookup.Shape;
-        int start = piece.Prefix << piece.Bits, end = start + (1 << piece.Bits);
-        if (shape.Count < shape.PaddedLength)
+        int start = piece.Prefix << piece.Bits, end = Math.Min(start + (1 << piece.Bits), shape.OccupiedLength);
+        if (shape.Count < shape.OccupiedLength)
         {
             foreach (int cell in CellsInside(shape, start, end))
             {
@@ -91,19 +93,6 @@ public static class MultiplicityCounter
 
         values = default;
         return false;
-    }
-
-    /// <summary>The view's values over its padded cube.</summary>
-    internal static FieldVector Values(View view, Witness witness, Arena arena)
-    {
-        if (TryInPlace(view, witness, out FieldVector inPlace))
-        {
-            return inPlace;
-        }
-
-        FieldVector values = arena.Field(view.Shape.PaddedLength);
-        ViewEvaluator.Evaluate(view, witness, values);
-        return values;
     }
 
     /// <summary>The cells in [from, to) whose index is inside the extents.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using Zkml.Fields;
@@ -9,7 +10,7 @@ namespace Zkml.Protocol.Language;
 /// SHA-256 over the canonical encoding of a statement: every list is preceded by its length, integers are 8 bytes little-endian, names
 /// UTF-8 with their length. What is derived from the encoded part (layout, lookup plan) is not encoded again.
 /// </summary>
-internal sealed class StatementDigest : IDisposable
+internal sealed class StatementDigest : IDigestSink, IDisposable
 {
     private readonly Dictionary<View, int> _factors = new(ReferenceEqualityComparer.Instance);
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -59,7 +60,7 @@ internal sealed class StatementDigest : IDisposable
 
     public void Dispose() => _hash.Dispose();
 
-    private void Add(long value)
+    public void Add(long value)
     {
         Span<byte> bytes = stackalloc byte[8];
         BinaryPrimitives.WriteInt64LittleEndian(bytes, value);
@@ -82,7 +83,7 @@ internal sealed class StatementDigest : IDisposable
         }
     }
 
-    private void Add(ReadOnlySpan<KoalaBear> elements)
+    public void Add(ReadOnlySpan<KoalaBear> elements)
     {
         Add(elements.Length);
         byte[] bytes = new byte[elements.Length * sizeof(uint)];
@@ -94,26 +95,41 @@ internal sealed class StatementDigest : IDisposable
         _hash.AppendData(bytes);
     }
 
+    public void Add(ReadOnlySpan<short> values)
+    {
+        Add(values.Length);
+        AddBytes(MemoryMarshal.AsBytes(values), sizeof(short));
+    }
+
+    public void Add(ReadOnlySpan<int> values)
+    {
+        Add(values.Length);
+        AddBytes(MemoryMarshal.AsBytes(values), sizeof(int));
+    }
+
+    /// <summary>Elements as this machine stores them, turned round where it stores the most significant byte first.</summary>
+    private void AddBytes(ReadOnlySpan<byte> bytes, int size)
+    {
+        if (BitConverter.IsLittleEndian)
+        {
+            _hash.AppendData(bytes);
+            return;
+        }
+
+        byte[] turned = bytes.ToArray();
+        for (int i = 0; i < turned.Length; i += size)
+        {
+            turned.AsSpan(i, size).Reverse();
+        }
+
+        _hash.AppendData(turned);
+    }
+
     private void Add(AxisMap map)
     {
         Add(map.OutSize);
         Add(map.InSize);
-        Add(map.IsStrided ? 1 : 0);
-        if (map.IsStrided)
-        {
-            Add(map.Stride);
-            Add(map.Offset);
-            return;
-        }
-
-        AxisMap.Entry[] entries = [.. map.Entries()];
-        Add(entries.Length);
-        foreach (AxisMap.Entry entry in entries)
-        {
-            Add(entry.Out);
-            Add(entry.In);
-            Add(entry.Coefficient.Powers);
-        }
+        map.Encode(this);
     }
 
     private void Add(View view)

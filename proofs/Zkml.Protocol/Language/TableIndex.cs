@@ -2,25 +2,26 @@ using Zkml.Fields;
 
 namespace Zkml.Protocol.Language;
 
-/// <summary>Finds the first row of a table that equals a tuple. That of a public table is made once.</summary>
+/// <summary>
+/// Finds the first row of a table that equals a tuple. That of a public table is made once. Where the first columns tell rows apart and take few
+/// values, as in tables of functions, they are the place in an array; otherwise rows are hashed.
+/// </summary>
 internal sealed class TableIndex
 {
     private readonly Dictionary<ulong, int>? _rows;
+    private readonly TableBox? _box;
     private readonly Func<int, int, uint> _table;
     private readonly int[] _next;
     private readonly int _width;
-    private readonly int _first;
-    private readonly int _count;
 
     private TableIndex(LookupTable table, Func<int, int, uint> cell)
     {
         _width = table.Width;
-        _count = table.Rows;
         _table = cell;
         _next = [];
-        if (table.PublicColumns is [{ } only] && IsRange(only))
+        _box = table.PublicColumns is { } columns ? TableBox.TryCreate(columns) : null;
+        if (_box is not null)
         {
-            _first = only[0].ToInt32();
             return;
         }
 
@@ -43,7 +44,7 @@ internal sealed class TableIndex
 
     public static TableIndex OfCommitted(LookupTable table, Witness witness, Arena arena)
     {
-        FieldVector[] columns = [.. table.CommittedColumns!.Select(v => MultiplicityCounter.Values(v, witness, arena))];
+        FieldVector[] columns = [.. table.CommittedColumns!.Select(v => LookupColumns.Values(v, witness, arena))];
         return new TableIndex(table, (column, row) => columns[column].Span[row]);
     }
 
@@ -52,8 +53,8 @@ internal sealed class TableIndex
     {
         if (_rows is null)
         {
-            int place = KoalaBear.FromMontgomery(columns[0].Span[cell]).ToInt32() - _first;
-            return (uint)place < (uint)_count ? place : -1;
+            int place = _box!.Find(columns, cell);
+            return place >= 0 && Equal(columns, cell, place, _box.Width) ? place : -1;
         }
 
         ulong key = 0;
@@ -63,7 +64,7 @@ internal sealed class TableIndex
         }
 
         int row = _rows.GetValueOrDefault(key, -1);
-        while (row >= 0 && !Equal(columns, cell, row))
+        while (row >= 0 && !Equal(columns, cell, row, 0))
         {
             row = _next[row];
         }
@@ -71,9 +72,10 @@ internal sealed class TableIndex
         return row;
     }
 
-    private bool Equal(FieldVector[] columns, int cell, int row)
+    /// <summary>Whether the columns from <paramref name="first"/> on are those of the row.</summary>
+    private bool Equal(FieldVector[] columns, int cell, int row, int first)
     {
-        for (int c = 0; c < _width; c++)
+        for (int c = first; c < _width; c++)
         {
             if (columns[c].Span[cell] != _table(c, row))
             {
@@ -86,18 +88,4 @@ internal sealed class TableIndex
 
     /// <summary>Only for speed: rows with equal keys are compared element by element.</summary>
     private static ulong Mix(ulong key, uint word) => (System.Numerics.BitOperations.RotateLeft(key, 23) ^ word) * 0x9E37_79B9_7F4A_7C15;
-
-    private static bool IsRange(KoalaBear[] column)
-    {
-        int first = column[0].ToInt32();
-        for (int i = 0; i < column.Length; i++)
-        {
-            if (column[i] != KoalaBear.FromInt64((long)first + i))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
 }

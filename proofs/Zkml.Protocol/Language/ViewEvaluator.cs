@@ -9,13 +9,33 @@ namespace Zkml.Protocol.Language;
 public static class ViewEvaluator
 {
     /// <summary>Values in F over the padded cube, zero outside the extents.</summary>
-    /// <param name="destination">Length 2^Bits of the view's shape; overwritten.</param>
+    /// <param name="destination">Length 2^Bits of the view's shape, or at least what it occupies; overwritten.</param>
     public static void Evaluate(View view, Witness witness, FieldVector destination)
     {
         destination.Span.Clear();
+        if (view.Terms is [{ Source: null } constant] && constant.Maps is [StrideMap { Stride: 0, Offset: 0, OutSize: > 1 }, ..])
+        {
+            Repeat(constant, view.Shape, witness, destination);
+            return;
+        }
+
         foreach (Term term in view.Terms)
         {
             new BaseTerm(term, view.Shape, witness, destination).Apply(0, 0, 0, term.Coefficient.Constant);
+        }
+    }
+
+    /// <summary>A constant that is the same at every index of the first axis: made once and copied.</summary>
+    private static void Repeat(Term term, Shape shape, Witness witness, FieldVector destination)
+    {
+        Shape first = Shape.Of([1, .. Enumerable.Range(1, shape.Rank - 1).Select(a => shape[a])]);
+        new BaseTerm(term with { Maps = [AxisMap.Identity(1), .. term.Maps[1..]] }, first, witness, destination)
+            .Apply(0, 0, 0, term.Coefficient.Constant);
+        int stride = shape.Stride(0);
+        Span<uint> row = destination.Span[..first.OccupiedLength];
+        for (int i = 1; i < shape[0]; i++)
+        {
+            row.CopyTo(destination.Span[(i * stride)..]);
         }
     }
 
@@ -67,8 +87,7 @@ public static class ViewEvaluator
         public static TermRun Of(Term term, Shape shape)
         {
             int axis = term.Maps.Length - 1;
-            AxisMap last = term.Maps[axis];
-            if (!last.IsStrided || last.Stride is not (0 or 1))
+            if (term.Maps[axis] is not StrideMap { Stride: 0 or 1 } last)
             {
                 return new TermRun(axis + 1, 0, 0, 1, false);
             }
@@ -79,13 +98,13 @@ public static class ViewEvaluator
                 axis--;
             }
 
-            (int first, int count) = last.StridedRange();
+            (int first, int count) = last.Range();
             return axis == term.Maps.Length - 1
                 ? new TermRun(axis, first, repeats ? last.Offset : first + last.Offset, count, repeats)
                 : new TermRun(axis, 0, 0, shape[axis] * shape.Stride(axis), repeats);
         }
 
-        private static bool IsWhole(AxisMap map, bool repeats) => repeats ? map is { IsStrided: true, Stride: 0, InSize: 1, Offset: 0 } : map.IsIdentity;
+        private static bool IsWhole(AxisMap map, bool repeats) => repeats ? map is StrideMap { Stride: 0, InSize: 1, Offset: 0 } : map.IsIdentity;
     }
 
     private sealed class BaseTerm

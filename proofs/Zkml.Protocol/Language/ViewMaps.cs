@@ -83,9 +83,9 @@ public static class ViewMaps
             : ComposeStrides(outer, inner) ?? ComposeEntries(outer, inner);
     }
 
-    private static AxisMap? ComposeStrides(AxisMap outer, AxisMap inner)
+    private static AxisMap? ComposeStrides(AxisMap first, AxisMap second)
     {
-        if (!outer.IsStrided || !inner.IsStrided)
+        if (first is not StrideMap outer || second is not StrideMap inner)
         {
             return null;
         }

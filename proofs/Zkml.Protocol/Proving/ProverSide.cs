@@ -11,6 +11,7 @@ internal sealed class ProverSide(ProtocolPlan plan, Witness witness, WitnessMatr
 {
     private Ext _rho;
     private ExtVector _functional;
+    private Arena.Mark _mark;
 
     public FractionalSum.IProver? FractionalSum { get; private set; }
 
@@ -28,9 +29,12 @@ internal sealed class ProverSide(ProtocolPlan plan, Witness witness, WitnessMatr
     public void Start(Ext rho)
     {
         _rho = rho;
+        _mark = arena.Position;
         FractionalSum = plan.Statement.Lookups.IsEmpty ? null : new FractionalSumProver(plan.Statement.Lookups, witness, arena, workers);
         ZeroCheck = new ZeroCheckProver(plan.ZeroCheck, witness, rho, arena, workers);
     }
+
+    public void ReleaseMemory() => arena.Release(_mark);
 
     public Ext Known(LinearReduction reduction) => Ext.Zero;
 

@@ -28,7 +28,7 @@ internal static class LeafClaims
         foreach (TableCopy copy in plan.Copies)
         {
             PointWeights weights = Weights(copy, point);
-            Ext eq = BlockWeight(point, copy.FirstLeaf, weights.Variables.Length);
+            Ext eq = BlockWeight(point, copy.FirstLeaf, copy.Bits);
             numerators.Add(new ClaimPart(copy.Table.Multiplicities[copy.Group].View, -eq, weights));
             for (int k = 0; k < (copy.Table.CommittedColumns?.Count ?? 0); k++)
             {
@@ -63,14 +63,14 @@ internal static class LeafClaims
 
         foreach (TableCopy copy in plan.Copies)
         {
-            PointWeights weights = Weights(copy, point);
-            Ext inner = Head(copy.Table) * axes.Indicator(Shape.Of(copy.Table.Rows), weights);
+            PointWeights weights = PointWeights.Suffix(point, copy.Bits);
+            Ext inner = Head(copy.Table) * axes.Sum(copy.Rows, weights);
             for (int k = 0; k < (copy.Table.PublicColumns?.Length ?? 0); k++)
             {
-                inner -= beta[k + 1] * axes.Dot(copy.Table.PublicColumns![k], weights);
+                inner -= beta[k + 1] * axes.Dot(copy.Table.PublicColumns![k].AsSpan(copy.FirstRow, copy.Rows), weights);
             }
 
-            known += BlockWeight(point, copy.FirstLeaf, weights.Variables.Length) * inner;
+            known += BlockWeight(point, copy.FirstLeaf, copy.Bits) * inner;
         }
 
         return known;
@@ -79,7 +79,8 @@ internal static class LeafClaims
     private static PointWeights Weights(LookupPiece piece, Ext[] point) =>
         PointWeights.WithPrefix(point, piece.Bits, piece.Prefix, piece.Lookup.Shape.Bits - piece.Bits);
 
-    private static PointWeights Weights(TableCopy copy, Ext[] point) => PointWeights.Suffix(point, Shape.Of(copy.Table.Rows).Bits);
+    private static PointWeights Weights(TableCopy copy, Ext[] point) =>
+        PointWeights.WithPrefix(point, copy.Bits, copy.Prefix, Shape.Of(copy.Table.Rows).Bits - copy.Bits);
 
     /// <summary>eq of the block's prefix: the leaves from first, 2^bits of them.</summary>
     private static Ext BlockWeight(Ext[] point, int first, int bits)

@@ -45,7 +45,7 @@ public static class StatementMeasure
 
         foreach (TableCopy copy in plan.Copies)
         {
-            leaves[copy.Group] += copy.Table.Rows;
+            leaves[copy.Group] += copy.Rows;
         }
 
         return leaves.Max();

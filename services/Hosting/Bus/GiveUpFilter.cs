@@ -26,6 +26,9 @@ internal sealed class GiveUpFilter(ZkmlMetrics metrics, ILogger<GiveUpFilter> lo
         RefusalReason reason = (context.Exception as MessageRefusedException ?? context.Exception.InnerException as MessageRefusedException)?.Reason
             ?? RefusalReason.HandlerFault;
         await MoveAsync(context, queue, reason);
+
+        // Without this the library would take the message for one that nobody wanted, and move it again.
+        await context.NotifyFaulted(context.Exception);
         logger.LogError("A message of {Queue} was given up: {Reason}, {Fault}", queue, reason, context.Exception.GetType().Name);
     }
 

@@ -11,7 +11,7 @@ namespace Zkml.Hosting.Security;
 
 /// <summary>Who calls: the holder of an API key, else the owner of the client certificate, else anybody.</summary>
 internal sealed class CallerAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> scheme, ILoggerFactory loggers, UrlEncoder encoder, IOptions<CallerOptions> callers,
+    IOptionsMonitor<AuthenticationSchemeOptions> scheme, ILoggerFactory loggers, UrlEncoder encoder, KnownKeys keys,
     ClientAuthorities authorities) : AuthenticationHandler<AuthenticationSchemeOptions>(scheme, loggers, encoder)
 {
     public const string SchemeName = "zkml";
@@ -34,19 +34,7 @@ internal sealed class CallerAuthentication(
         return base.HandleChallengeAsync(properties);
     }
 
-    private AuthenticateResult Key(string key)
-    {
-        if (!ApiKey.TrySplit(key, out string? id, out string? secret))
-        {
-            return Refused();
-        }
-
-        // An unknown id costs the same as a wrong secret.
-        ApiKeyEntry? known = callers.Value.ApiKeys.GetValueOrDefault(id);
-        byte[] expected = known is null ? new byte[SHA256.HashSizeInBytes] : Convert.FromHexString(known.Sha256);
-        bool same = CryptographicOperations.FixedTimeEquals(ApiKey.Hash(secret), expected);
-        return known is not null && same ? Caller($"key:{id}", known.Role) : Refused();
-    }
+    private AuthenticateResult Key(string key) => keys.Find(key) is ({ } id, { } role) ? Caller($"key:{id}", role) : Refused();
 
     private AuthenticateResult Certificate(X509Certificate2 certificate) =>
         authorities.RoleOf(certificate) is { } role ? Caller($"certificate:{certificate.GetCertHashString(HashAlgorithmName.SHA256)}", role) : Refused();

@@ -85,7 +85,7 @@ internal sealed class ProofAttempts(
         ProofRejectionReason? wrong =
             job.TermsSha256 != Contract(work.Terms.Digest()) || job.RegistryRoot != Contract(work.Terms.RegistryRoot) || job.RegistryEpoch != work.Terms.Epoch
                 ? ProofRejectionReason.CaptureMismatch
-            : job.ModelId != Digest.Parse(IrisParameters.ModelId) ? ProofRejectionReason.UnknownModel
+            : job.ModelId != Digest.Parse(work.Terms.Parameters.ModelId) ? ProofRejectionReason.UnknownModel
             : job.StatementId != Digest.Parse(statement.StatementId) ? ProofRejectionReason.UnknownStatement
             : null;
         if (wrong is { } reason)

@@ -1,5 +1,7 @@
 using Zkml.Fields;
 using Zkml.Gadgets.Hashing;
+using Zkml.Matching.Templates;
+using Zkml.Models.Iris;
 using Zkml.Statements.Iris;
 using Zkml.Statements.Jobs;
 
@@ -16,7 +18,7 @@ internal sealed class StatementProver(int threads) : IDisposable
     {
         KoalaBear[] blinding = Poseidon2Commitment.RandomBlinding();
         using IrisSecrets capture = IrisSecrets.Of(work.Package, work.DeviceKey, work.Membership, blinding);
-        using ProvenTemplate template = ProvenTemplate.Of(capture.Pixels, capture.Mask, statement.Parameters.Width);
+        using IrisTemplate template = IrisCode.Template(capture.Pixels, capture.Mask, statement.Parameters.Width, statement.Parameters.Rule);
         SecretShares? shares = statement.Parameters.Shared ? SecretShares.Of(template) : null;
         IrisPublics publics = work.Terms.Publics(TemplateCommitment.Commit(template, blinding), shares?.Commitments());
         Array.Clear(blinding);

@@ -19,4 +19,7 @@ public sealed record RegistryRoot
 
     /// <summary>Whole seconds.</summary>
     public required DateTimeOffset IssuedAt { get; init; }
+
+    /// <summary>Whether a registry can be called so.</summary>
+    public static bool IsAddress(string text) => HttpsAddress.IsValid(text);
 }

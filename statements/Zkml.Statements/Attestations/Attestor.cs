@@ -67,7 +67,7 @@ public sealed class Attestor(AttestationPolicy policy, KnownStatements statement
     {
         public Attestation Make(AttestationPolicy policy, StatusList statusList, ITokenSigner signer, JsonWebKeySet published)
         {
-            ProvenFacts facts = IrisStatementVerifier.Facts(Request.File.Publics);
+            ProvenFacts facts = IrisStatementVerifier.Facts(Request.File.Parameters, Request.File.Publics);
             string credential = CredentialIssuer.Issue(Credential(policy, facts), signer);
             var bundle = new Bundle
             {

@@ -16,16 +16,15 @@ internal static class IrisCodeSolver
         int width = gadget.Pixels.Shape[0];
         Transpose(pixels, width, witness[gadget.Pixels]);
         Transpose(mask, width, witness[gadget.PixelMask]);
-        int[] responses = IrisCode.Responses(pixels, width), margins = IrisCode.MaskMargins(mask, width);
+        int[] responses = IrisCode.Responses(pixels, width);
         FillCode(witness, gadget, responses);
-        int valid = ProbeGrid.Parts * FillMask(witness, gadget, margins);
+        int valid = gadget.Mask.Fill(witness, responses, mask);
         for (int bit = 0; bit < IrisCodeGadget.QualityBits; bit++)
         {
             witness.Set(gadget.QualityMargin, bit, ((valid - qualityFloor) >> bit) & 1);
         }
 
         Array.Clear(responses);
-        Array.Clear(margins);
         return valid;
     }
 
@@ -51,21 +50,5 @@ internal static class IrisCodeSolver
             low[cell] = Words[shifted & ((1 << IrisCodeGadget.LowBits) - 1)];
             high[cell] = Words[shifted >> IrisCodeGadget.LowBits];
         }
-    }
-
-    /// <returns>The bits that are 1.</returns>
-    private static int FillMask(Witness witness, IrisCodeGadget gadget, ReadOnlySpan<int> margins)
-    {
-        Span<uint> mask = witness[gadget.Mask], excess = witness[gadget.Excess];
-        int valid = 0;
-        for (int cell = 0; cell < margins.Length; cell++)
-        {
-            int bit = margins[cell] >= 0 ? 1 : 0;
-            mask[cell] = Words[bit];
-            excess[cell] = Words[margins[cell] + ((1 - bit) << IrisCodeGadget.MarginBits)];
-            valid += bit;
-        }
-
-        return valid;
     }
 }

@@ -141,12 +141,13 @@ internal sealed class IrisHashes
 
     private View Template(IrisCodeGadget code)
     {
-        const int Code = TemplateCommitment.RowBits, Mask = Code / ProbeGrid.Parts, MaskBlock = 1 + ProbeGrid.Rows * TemplateCommitment.BlocksPerRow;
+        const int Code = TemplateCommitment.RowBits, MaskBlock = 1 + ProbeGrid.Rows * TemplateCommitment.BlocksPerRow;
+        int repeated = code.Mask.PartsPerBit;
         View sum = Blinding.Map(AxisMap.Strided(Rate, Poseidon2Commitment.BlindingLength, 1, 0), AxisMap.Place(TemplateCommitment.Blocks, 0));
         for (int block = 0; block < TemplateCommitment.BlocksPerRow; block++)
         {
             sum += code.Code.MapAs(Shape.Of(Code, ProbeGrid.Rows), PackBits(block, 1), RowsTo(1 + block));
-            sum += code.Mask.MapAs(Shape.Of(Mask, ProbeGrid.Rows), PackBits(block, ProbeGrid.Parts), RowsTo(MaskBlock + block));
+            sum += code.Mask.Bits.MapAs(Shape.Of(Code / repeated, ProbeGrid.Rows), PackBits(block, repeated), RowsTo(MaskBlock + block));
         }
 
         return sum;

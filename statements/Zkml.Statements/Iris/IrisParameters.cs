@@ -9,7 +9,13 @@ namespace Zkml.Statements.Iris;
 /// <param name="RegistryDepth">The registry has 2^RegistryDepth leaves, 1 … 26.</param>
 /// <param name="Digest">How devices hash image and mask.</param>
 /// <param name="Shared">Whether commitments to three shares of the template are public, for stores that keep people from enrolling twice.</param>
-public sealed record IrisParameters(int Width = 512, int RegistryDepth = 20, DigestAlgorithm Digest = DigestAlgorithm.Poseidon2KoalaBear, bool Shared = false)
+/// <param name="Rule">Which bits of the code count.</param>
+public sealed record IrisParameters(
+    int Width = 512,
+    int RegistryDepth = 20,
+    DigestAlgorithm Digest = DigestAlgorithm.Poseidon2KoalaBear,
+    bool Shared = false,
+    MaskRule Rule = MaskRule.Simple)
 {
     /// <summary>Null when the parameters are usable, else what is wrong with them, in one sentence.</summary>
     public string? Problem => this switch
@@ -17,11 +23,12 @@ public sealed record IrisParameters(int Width = 512, int RegistryDepth = 20, Dig
         { Width: not (512 or 1024) } => $"A normalised iris has 512 or 1024 columns, not {Width}.",
         { RegistryDepth: < 1 or > PoseidonMerkleTree.MaxDepth } => $"A registry has a depth of 1 to {PoseidonMerkleTree.MaxDepth}, not {RegistryDepth}.",
         { Digest: not (DigestAlgorithm.Sha256 or DigestAlgorithm.Poseidon2KoalaBear) } => "Images are hashed with sha-256 or poseidon2-koalabear.",
+        { Rule: not (MaskRule.Simple or MaskRule.OpenIris) } => "A mask is by the rule simple or open-iris.",
         _ => null,
     };
 
     /// <summary>Of what the template is computed by, lower-case hexadecimal.</summary>
-    public static string ModelId => IrisModel.Id;
+    public string ModelId => IrisModel.Id(Width, Rule);
 
     internal ImageShape Shape => ImageShape.Iris(Width);
 

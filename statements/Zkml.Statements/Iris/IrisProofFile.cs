@@ -1,12 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Formats.Cbor;
 using Zkml.Captures;
+using Zkml.Models.Iris;
 
 namespace Zkml.Statements.Iris;
 
 /// <summary>
 /// An iris proof with all that is needed to check it, as deterministic CBOR (RFC 8949, 4.2): tag 55799 (self-described CBOR), then the array
-/// ["zkml/iris/1", [columns, registry depth, digest algorithm, shared], public values (<see cref="IrisPublicsCodec"/>), proof].
+/// ["zkml/iris/1", [columns, registry depth, digest algorithm, shared, mask rule], public values (<see cref="IrisPublicsCodec"/>), proof].
 /// </summary>
 public sealed record IrisProofFile(IrisParameters Parameters, IrisPublics Publics, byte[] Proof)
 {
@@ -15,7 +16,7 @@ public sealed record IrisProofFile(IrisParameters Parameters, IrisPublics Public
 
     private const string Kind = "zkml/iris/1";
 
-    private const int Items = 4, ParameterItems = 4;
+    private const int Items = 4, ParameterItems = 5;
 
     /// <summary>Tag, array head and text of this kind.</summary>
     private static readonly byte[] Head = WriteHead();
@@ -34,6 +35,7 @@ public sealed record IrisProofFile(IrisParameters Parameters, IrisPublics Public
         writer.WriteInt32(Parameters.RegistryDepth);
         writer.WriteInt32((int)Parameters.Digest);
         writer.WriteBoolean(Parameters.Shared);
+        writer.WriteInt32((int)Parameters.Rule);
         writer.WriteEndArray();
         writer.WriteByteString(IrisPublicsCodec.Write(Publics));
         writer.WriteByteString(Proof);
@@ -72,7 +74,8 @@ public sealed record IrisProofFile(IrisParameters Parameters, IrisPublics Public
             return null;
         }
 
-        var parameters = new IrisParameters(reader.ReadInt32(), reader.ReadInt32(), (DigestAlgorithm)reader.ReadInt32(), reader.ReadBoolean());
+        var parameters = new IrisParameters(
+            reader.ReadInt32(), reader.ReadInt32(), (DigestAlgorithm)reader.ReadInt32(), reader.ReadBoolean(), (MaskRule)reader.ReadInt32());
         reader.ReadEndArray();
         byte[] publics = reader.ReadByteString(), proof = reader.ReadByteString();
         reader.ReadEndArray();

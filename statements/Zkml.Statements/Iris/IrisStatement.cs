@@ -42,8 +42,8 @@ public sealed class IrisStatement
         Leaf = DeviceLeafGadget.Constrain(builder, "device leaf", new DeviceLeafGadget.Given(Coordinate(0), Coordinate(1), Limits.Attributes));
         Membership = MerkleGadget.Constrain(builder, "registry", new MerkleGadget.Given(Leaf.Digest, Root.View, parameters.RegistryDepth));
 
-        Code = new IrisCodeGadget(builder, parameters.Width);
-        Shares = parameters.Shared ? new IrisShares(builder, Code.Code.View, Code.MaskOfParts) : null;
+        Code = new IrisCodeGadget(builder, parameters.Width, parameters.Rule);
+        Shares = parameters.Shared ? new IrisShares(builder, Code.Code.View, Code.Mask.BitsOfParts) : null;
         Hashes = new IrisHashes(builder, parameters, Code, Shares);
         builder.AssertEqual("nonce", capture.Nonce, Nonce.View);
         builder.AssertEqual("holder thumbprint", capture.HolderThumbprint, Holder.View);

@@ -49,7 +49,7 @@ public sealed class IrisStatementVerifier(IrisParameters parameters) : IStatemen
     public StatementVerdict Verify(StatementProof proof) =>
         !IrisPublicsCodec.TryRead(proof.PublicValues.Span, out IrisPublics? publics) ? StatementVerdict.Refuse(PublicValuesMalformed)
         : Check(publics, proof.Proof.Span) is { } reason ? StatementVerdict.Refuse(reason)
-        : StatementVerdict.Accept(Facts(publics), OnTrust(publics));
+        : StatementVerdict.Accept(Facts(parameters, publics), OnTrust(publics));
 
     /// <summary>Null when the proof is valid, else the check that failed.</summary>
     public string? Check(IrisPublics publics, ReadOnlySpan<byte> proof)
@@ -76,10 +76,10 @@ public sealed class IrisStatementVerifier(IrisParameters parameters) : IStatemen
     }
 
     /// <summary>What a proof of these values shows.</summary>
-    internal static ProvenFacts Facts(IrisPublics publics) => new()
+    internal static ProvenFacts Facts(IrisParameters parameters, IrisPublics publics) => new()
     {
         Modality = "iris",
-        ModelId = IrisParameters.ModelId,
+        ModelId = parameters.ModelId,
         RegistryRoot = RowHash.WriteDigest(publics.RegistryRoot).ToHex(),
         RegistryEpoch = publics.Epoch,
         TemplateCommitment = RowHash.WriteDigest(publics.Template).ToHex(),

@@ -1,6 +1,7 @@
 using Zkml.Fields;
 using Zkml.Gadgets.Hashing;
 using Zkml.Matching;
+using Zkml.Matching.Templates;
 
 namespace Zkml.Statements.Iris;
 
@@ -15,8 +16,8 @@ public sealed class SecretShares : IDisposable
     public KoalaBear[][] Blindings { get; }
 
     /// <summary>New shares, new blindings.</summary>
-    public static SecretShares Of(ProvenTemplate template) => new(
-        TemplateShares.Split(template.Code, template.Mask),
+    public static SecretShares Of(IrisTemplate template) => new(
+        TemplateShares.Split(template),
         [.. Enumerable.Range(0, ShareLayout.Shares).Select(_ => Poseidon2Commitment.RandomBlinding())]);
 
     /// <summary>What is public of them.</summary>

@@ -1,5 +1,6 @@
 using Zkml.Fields;
 using Zkml.Gadgets.Hashing;
+using Zkml.Matching.Templates;
 using Zkml.Models.Iris;
 
 namespace Zkml.Statements.Iris;
@@ -24,14 +25,14 @@ public static class TemplateCommitment
 
     internal static Poseidon2Sponge Sponge { get; } = new(Poseidon2.Width24, "zkml iris template 1");
 
-    public static KoalaBear[] Commit(ProvenTemplate template, ReadOnlySpan<KoalaBear> blinding)
+    public static KoalaBear[] Commit(IrisTemplate template, ReadOnlySpan<KoalaBear> blinding)
     {
         uint[] packed = new uint[Length];
         for (int bit = 0; bit < ProbeGrid.Bits; bit++)
         {
             int row = bit / RowBits, place = bit % RowBits, element = (1 + row * BlocksPerRow) * Rate + place / BitsPerElement;
-            packed[element] |= (uint)template.Code[bit] << (place % BitsPerElement);
-            packed[element + ProbeGrid.Rows * BlocksPerRow * Rate] |= (uint)template.Mask[bit] << (place % BitsPerElement);
+            packed[element] |= (uint)template.Code(bit) << (place % BitsPerElement);
+            packed[element + ProbeGrid.Rows * BlocksPerRow * Rate] |= (uint)template.Mask(bit) << (place % BitsPerElement);
         }
 
         KoalaBear[] message = [.. packed.Skip(Poseidon2Commitment.BlindingLength).Select(KoalaBear.FromUInt32)];

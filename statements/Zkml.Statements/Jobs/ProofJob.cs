@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
 using Zkml.Captures;
 using Zkml.Gadgets.Merkle;
 using Zkml.Statements.Iris;
@@ -62,9 +63,13 @@ public sealed class ProofJob : IDisposable
         BinaryPrimitives.WriteUInt32BigEndian(attributes.AsSpan(Enrolled), Membership.Attributes.Epochs.Enrolled);
         BinaryPrimitives.WriteUInt32BigEndian(attributes.AsSpan(Firmware), Membership.Attributes.Firmware.Value);
         BinaryPrimitives.WriteUInt32BigEndian(attributes.AsSpan(Model), Membership.Attributes.Model);
-        byte[] package = Package.Write();
-        byte[] job = [.. Header, .. Terms.Write(), .. DeviceKey.ToArray(), .. attributes, .. Membership.Path.ToBytes(), .. package];
-        Array.Clear(package);
+        byte[] package = Package.Write(), head = [.. Header, .. Terms.Write(), .. DeviceKey.ToArray(), .. attributes, .. Membership.Path.ToBytes()];
+
+        // Not to be moved by the garbage collector, which would leave a copy behind.
+        byte[] job = GC.AllocateUninitializedArray<byte>(head.Length + package.Length, pinned: true);
+        head.CopyTo(job, 0);
+        package.CopyTo(job, head.Length);
+        CryptographicOperations.ZeroMemory(package);
         return job;
     }
 

@@ -5,6 +5,7 @@ using System.Text;
 using Zkml.Captures;
 using Zkml.Fields;
 using Zkml.Gadgets.Merkle;
+using Zkml.Models.Iris;
 using Zkml.Statements.Iris;
 
 namespace Zkml.Statements.Jobs;
@@ -15,10 +16,10 @@ namespace Zkml.Statements.Jobs;
 /// </summary>
 public sealed record ProofTerms
 {
-    /// <summary>Columns (2) ‖ registry depth (1) ‖ digest algorithm (1) ‖ shared (1) ‖ public values as in <see cref="IrisPublicsCodec"/>, up to the template.</summary>
+    /// <summary>Columns (2) ‖ registry depth (1) ‖ digest algorithm (1) ‖ shared (1) ‖ mask rule (1) ‖ public values as in <see cref="IrisPublicsCodec"/>, up to the template.</summary>
     public const int Length = ParametersLength + IrisPublicsCodec.Template;
 
-    private const int Width = 0, Depth = 2, Algorithm = 3, Shared = 4, ParametersLength = 5;
+    private const int Width = 0, Depth = 2, Algorithm = 3, Shared = 4, Rule = 5, ParametersLength = 6;
 
     public required IrisParameters Parameters { get; init; }
 
@@ -80,6 +81,7 @@ public sealed record ProofTerms
         parameters[Depth] = (byte)Parameters.RegistryDepth;
         parameters[Algorithm] = (byte)Parameters.Digest;
         parameters[Shared] = Parameters.Shared ? (byte)1 : (byte)0;
+        parameters[Rule] = (byte)Parameters.Rule;
         return [.. parameters, .. Values()];
     }
 
@@ -93,7 +95,7 @@ public sealed record ProofTerms
         }
 
         var parameters = new IrisParameters(
-            BinaryPrimitives.ReadUInt16BigEndian(source[Width..]), source[Depth], (DigestAlgorithm)source[Algorithm], source[Shared] == 1);
+            BinaryPrimitives.ReadUInt16BigEndian(source[Width..]), source[Depth], (DigestAlgorithm)source[Algorithm], source[Shared] == 1, (MaskRule)source[Rule]);
         if (parameters.Problem is null && IrisPublicsCodec.TryRead([.. source[ParametersLength..], .. stackalloc byte[Bytes32.Length]], out IrisPublics? publics))
         {
             terms = Of(parameters, publics);

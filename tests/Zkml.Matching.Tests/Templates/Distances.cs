@@ -30,6 +30,22 @@ public sealed class Distances
         Assert.Equal(expected.GetProperty("full default (normalised, separate halves)")[0].GetDouble(), matcher.NormalisedDistance(other), 1e-15);
     }
 
+    /// <summary>The second is the probe: halves are those of the columns of the other.</summary>
+    [Fact]
+    public void Are_those_of_open_iris_between_all_synthetic_eyes()
+    {
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(SharedData.Require("images", "iris", "synthetic", "hamming.json")));
+        JsonProperty[] pairs = [.. document.RootElement.GetProperty("hd").EnumerateObject()];
+        Assert.Equal(66, pairs.Length);
+        foreach (JsonProperty pair in pairs)
+        {
+            string[] names = pair.Name.Split('|');
+            using IrisTemplate other = Some.Synthetic(names[0]), probe = Some.Synthetic(names[1]);
+            using var matcher = new IrisMatcher(probe);
+            Assert.Equal(pair.Value.GetDouble(), matcher.NormalisedDistance(other), 1e-15);
+        }
+    }
+
     [Fact]
     public void Are_those_of_the_definition() =>
         Gen.Select(Some.Templates, Some.Templates, Gen.Int[-20, 20], Gen.Double[0, 0.6]).Sample((x, noise, turn, part) =>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CsCheck;
 using Zkml.Matching.Templates;
 
@@ -33,5 +34,21 @@ internal static class Some
     {
         Assert.True(IrisTemplateJson.TryRead(json, out IrisTemplate? template, out string problem), problem);
         return template;
+    }
+
+    /// <summary>What open-iris made of a synthetic capture: row, column and part for each filter.</summary>
+    public static IrisTemplate Synthetic(string name)
+    {
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(SharedData.Require("images", "iris", "synthetic", $"{name}.json")));
+        JsonElement[] filters = [.. document.RootElement.GetProperty("codes").EnumerateArray()];
+        return IrisTemplate.OfBits(Join("bits_hex"), Join("mask_hex"));
+
+        byte[] Join(string kind)
+        {
+            byte[][] packed = [.. filters.Select(filter => Convert.FromHexString(filter.GetProperty(kind).GetString()!))];
+            return [.. from bit in Enumerable.Range(0, IrisTemplate.Bits)
+                       let place = bit / 4 * 2 + bit % 2
+                       select (byte)(packed[bit / 2 % 2][place / 8] >> (7 - place % 8) & 1)];
+        }
     }
 }

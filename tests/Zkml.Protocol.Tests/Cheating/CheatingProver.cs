@@ -135,6 +135,8 @@ internal sealed class CheatingProver(ProtocolPlan plan, Witness witness, Arena a
             side.Start(rho);
         }
 
+        public void ReleaseMemory() => side.ReleaseMemory();
+
         public Ext Known(LinearReduction reduction) => reduction.Known(new AxisVectors(arena, _rho, witness.Publics));
 
         /// <summary>What the claim's value is for this witness.</summary>

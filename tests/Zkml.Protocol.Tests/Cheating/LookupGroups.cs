@@ -20,8 +20,8 @@ public sealed class LookupGroups : IDisposable
     [Theory]
     [InlineData(20, 0)]
     [InlineData(9.35, 1)]
-    [InlineData(9.15, 2)]
-    [InlineData(9.0, 3)]
+    [InlineData(9.0, 2)]
+    [InlineData(8.8, 3)]
     public void Statements_with_several_groups_are_proved(double limit, int groupBits)
     {
         var toy = new ToyStatement(ToyParts.Ranges | ToyParts.Memory, size: 50, limit);
@@ -96,7 +96,7 @@ public sealed class LookupGroups : IDisposable
     [Fact]
     public void Group_sizes_reach_the_soundness_calculator()
     {
-        var toy = new ToyStatement(ToyParts.Ranges | ToyParts.Memory, size: 50, 9.0);
+        var toy = new ToyStatement(ToyParts.Ranges | ToyParts.Memory, size: 50, 8.8);
         StatementSize grouped = ProtocolPlan.For(toy.Statement).Size;
         StatementSize single = ProtocolPlan.For(new ToyStatement(ToyParts.Ranges | ToyParts.Memory, size: 50).Statement).Size;
 

@@ -14,7 +14,7 @@ public sealed class StatementMeasureTests
         builder.AssertZero("cube", [new Product(1, a.View, a.View, a.View)], View.Zero(a.Shape));
         StatementSize size = StatementMeasure.Measure(builder.Build(), 70, 9, 12);
 
-        Assert.Equal(128 + 256, size.LargestLookupGroup);
+        Assert.Equal(100 + 256, size.LargestLookupGroup);
         Assert.Equal(0, size.LookupGroupBits);
         Assert.Equal(9, size.LookupDepth);
         Assert.Equal(7, size.ZeroCheckVariables);

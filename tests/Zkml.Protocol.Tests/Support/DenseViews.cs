@@ -58,13 +58,13 @@ internal static class DenseViews
     private static Ext[,] Matrix(AxisMap map, Ext rho)
     {
         var matrix = new Ext[map.OutSize, map.InSize];
-        if (map.IsStrided)
+        if (map is StrideMap stride)
         {
             for (int o = 0; o < map.OutSize; o++)
             {
                 for (int i = 0; i < map.InSize; i++)
                 {
-                    matrix[o, i] = i == o * map.Stride + map.Offset ? Ext.One : Ext.Zero;
+                    matrix[o, i] = i == o * stride.Stride + stride.Offset ? Ext.One : Ext.Zero;
                 }
             }
 

@@ -71,8 +71,11 @@ internal sealed class RandomViews(int seed)
     }
 
     /// <summary>Identities and broadcasts are frequent, so that several in a row occur: they are read as one run.</summary>
-    private AxisMap Map(int outSize, int inSize, bool challenge) => Below(12) switch
+    private AxisMap Map(int outSize, int inSize, bool challenge) => Below(15) switch
     {
+        12 or 13 => AxisMap.Dense(outSize, inSize, Shorts(outSize * inSize), (int[])[.. Enumerable.Range(0, outSize).Select(_ => Below(9) - 4)]),
+        14 when outSize == inSize => AxisMap.Diagonal([.. Enumerable.Range(0, inSize).Select(_ => (long)Below(1 << 20) - (1 << 19))]),
+        14 when outSize % 2 == 0 && inSize % 2 == 0 => AxisMap.Merged(Map(outSize / 2, inSize / 2, challenge), Map(2, 2, challenge)),
         >= 6 when outSize == inSize => AxisMap.Identity(inSize),
         >= 8 when inSize == 1 => AxisMap.Broadcast(outSize),
         0 or 1 => AxisMap.Strided(outSize, inSize, 1, Below(9) - 4),
@@ -83,6 +86,8 @@ internal sealed class RandomViews(int seed)
         4 when outSize == inSize => AxisMap.Rotate(inSize, Below(9) - 4),
         _ => AxisMap.Sparse(outSize, inSize, [.. Enumerable.Range(0, Below(8)).Select(_ => new AxisMap.Entry(Below(outSize), Below(inSize), Coefficient(challenge)))]),
     };
+
+    private short[] Shorts(int count) => [.. Enumerable.Range(0, count).Select(_ => (short)(Below(1 << 16) - (1 << 15)))];
 
     private Coefficient Coefficient(bool challenge) => challenge && Below(2) == 0
         ? Protocol.Language.Coefficient.Polynomial(Below(5) - 2, Below(1000), Below(3))

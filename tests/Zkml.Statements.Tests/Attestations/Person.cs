@@ -4,6 +4,8 @@ using Zkml.Credentials;
 using Zkml.Device;
 using Zkml.Fields;
 using Zkml.Gadgets.Hashing;
+using Zkml.Matching.Templates;
+using Zkml.Models.Iris;
 using Zkml.Statements.Attestations;
 using Zkml.Statements.Iris;
 using Zkml.Statements.Tests.Iris;
@@ -44,7 +46,7 @@ internal sealed record Person(SoftwareSigner Holder, Bytes32 Nonce, IrisProofFil
     {
         KoalaBear[] blinding = Poseidon2Commitment.RandomBlinding();
         using IrisSecrets secrets = IrisSecrets.Of(package, House.DeviceKey.PublicKey, House.Registry.Membership(House.DeviceKey.PublicKey)!, blinding);
-        using ProvenTemplate template = ProvenTemplate.Of(secrets.Pixels, secrets.Mask, House.Parameters.Width);
+        using IrisTemplate template = IrisCode.Template(secrets.Pixels, secrets.Mask, House.Parameters.Width);
         var publics = new IrisPublics(
             House.Registry.Root, House.Registry.Current.Number, challenge.Nonce, challenge.HolderThumbprint, House.Now.AddMinutes(-5).ToUnixTimeMilliseconds(),
             House.Now.ToUnixTimeMilliseconds(), House.Policy.MinimumFirmware, House.QualityFloor, TemplateCommitment.Commit(template, blinding));

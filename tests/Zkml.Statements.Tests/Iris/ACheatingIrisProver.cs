@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Zkml.Captures;
 using Zkml.Fields;
+using Zkml.Models.Iris;
 using Zkml.Protocol;
 using Zkml.Protocol.Language;
 using Zkml.Statements.Iris;
@@ -36,12 +37,13 @@ public sealed class ACheatingIrisProver
     }
 
     [Theory]
-    [InlineData("code", "code")]
-    [InlineData("mask", "mask")]
-    public void Who_commits_to_a_template_with_one_flipped_bit_is_refused_by_that_rule_alone(string tensor, string rule)
+    [InlineData("code", MaskRule.Simple)]
+    [InlineData("mask", MaskRule.Simple)]
+    [InlineData("mask", MaskRule.OpenIris)]
+    public void Who_commits_to_a_template_with_one_flipped_bit_is_refused_by_that_rule_alone(string rule, MaskRule maskRule)
     {
-        using var iris = new IrisCase();
-        IrisStatement statement = IrisCase.Statement;
+        using var iris = new IrisCase(rule: maskRule);
+        IrisStatement statement = maskRule == MaskRule.Simple ? IrisCase.Statement : IrisCase.OpenIrisStatement;
         using var prover = new IrisProver(statement, threads: 1);
         using var verifier = new IrisVerifier(statement);
         using var arena = new Arena();
@@ -50,7 +52,7 @@ public sealed class ACheatingIrisProver
         IrisPublics publics = iris.Publics with { QualityFloor = 0 };
         Assert.Equal(IrisFault.None, prover.Solve(witness, arena, publics, iris.Secrets));
 
-        Span<uint> cell = witness[tensor == "code" ? statement.Code.Code : statement.Code.Mask].Slice(1234, 1);
+        Span<uint> cell = witness[rule == "code" ? statement.Code.Code : statement.Code.Mask.Bits].Slice(1234, 1);
         cell[0] = (KoalaBear.One - KoalaBear.FromMontgomery(cell[0])).Montgomery;
         RecountQuality(witness, statement);
         statement.Hashes.Fill(witness, arena, iris.Secrets);
@@ -82,13 +84,16 @@ public sealed class ACheatingIrisProver
         Assert.Equal("high response", Assert.Single(ConstraintChecker.Check(witness, IrisCase.Rho, arena)).Name);
     }
 
-    [Fact]
-    public void Who_changes_one_cell_of_any_array_is_refused()
+    [Theory]
+    [InlineData(MaskRule.Simple)]
+    [InlineData(MaskRule.OpenIris)]
+    public void Who_changes_one_cell_of_any_array_is_refused(MaskRule rule)
     {
-        using var iris = new IrisCase();
-        using var prover = new IrisProver(IrisCase.Statement, threads: 1);
+        using var iris = new IrisCase(rule: rule);
+        IrisStatement statement = rule == MaskRule.Simple ? IrisCase.Statement : IrisCase.OpenIrisStatement;
+        using var prover = new IrisProver(statement, threads: 1);
         using var arena = new Arena();
-        using var witness = new Witness(IrisCase.Statement.Plan.Statement, arena);
+        using var witness = new Witness(statement.Plan.Statement, arena);
         prover.Solve(witness, arena, iris.Publics, iris.Secrets);
         var random = new Random(5);
         foreach (Tensor tensor in witness.Statement.Tensors.Where(t => !t.Name.StartsWith("multiplicities", StringComparison.Ordinal)))
@@ -104,7 +109,7 @@ public sealed class ACheatingIrisProver
 
     private static void RecountQuality(Witness witness, IrisStatement statement)
     {
-        int valid = 2 * witness[statement.Code.Mask].ToArray().Count(w => w != 0);
+        int valid = statement.Code.Mask.PartsPerBit * witness[statement.Code.Mask.Bits].ToArray().Count(w => w != 0);
         for (int bit = 0; bit < IrisCodeGadget.QualityBits; bit++)
         {
             witness.Set(statement.Code.QualityMargin, bit, (valid >> bit) & 1);

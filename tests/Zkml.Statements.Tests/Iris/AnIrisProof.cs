@@ -25,24 +25,26 @@ public sealed class AnIrisProof
         Assert.True(statement.Plan.Soundness.Bits >= 100);
     }
 
-    [Fact]
-    public void Of_the_published_image_commits_to_the_published_code_bit_for_bit()
+    [Theory]
+    [InlineData(MaskRule.Simple)]
+    [InlineData(MaskRule.OpenIris)]
+    public void Of_the_published_image_commits_to_the_published_code_bit_for_bit(MaskRule rule)
     {
+        IrisStatement statement = Statement(rule);
         byte[] code = File.ReadAllBytes(SharedData.Require("vectors", "iris", "a_code.u8"));
         byte[] pixels = File.ReadAllBytes(SharedData.Require("vectors", "iris", "a_norm_image.u8"));
         byte[] mask = [.. File.ReadAllBytes(SharedData.Require("vectors", "iris", "a_norm_mask.u8")).Select(b => b == 0 ? (byte)0 : (byte)1)];
-        using var iris = new IrisCase(pixels, mask);
-        using var prover = new IrisProver(IrisCase.Statement, threads: 2);
-        using var verifier = new IrisVerifier(IrisCase.Statement);
+        using var iris = new IrisCase(pixels, mask, rule: rule);
+        using var prover = new IrisProver(statement, threads: 2);
+        using var verifier = new IrisVerifier(statement);
         using var arena = new Arena();
-        using var witness = new Witness(IrisCase.Statement.Plan.Statement, arena);
+        using var witness = new Witness(statement.Plan.Statement, arena);
 
         Assert.Equal(IrisFault.None, prover.Solve(witness, arena, iris.Publics, iris.Secrets));
-        Span<uint> proven = witness[IrisCase.Statement.Code.Code];
-        for (int bit = 0; bit < code.Length; bit++)
+        AssertEqual(code, witness[statement.Code.Code]);
+        if (rule == MaskRule.OpenIris)
         {
-            int column = bit % 256, row = bit / 256 % 16, kind = bit / 4096;
-            Assert.Equal(code[bit] == 0 ? 0 : KoalaBear.One.Montgomery, proven[(column * 4 + kind) * 16 + row]);
+            AssertEqual(File.ReadAllBytes(SharedData.Require("vectors", "iris", "a_mask_code.u8")), witness[statement.Code.Mask.Bits]);
         }
 
         (byte[]? proof, IrisFault fault) = prover.Prove(iris.Publics, iris.Secrets);
@@ -63,9 +65,12 @@ public sealed class AnIrisProof
         }
     }
 
-    [Fact]
-    public void Is_satisfiable_for_extreme_images_and_masks()
+    [Theory]
+    [InlineData(MaskRule.Simple)]
+    [InlineData(MaskRule.OpenIris)]
+    public void Is_satisfiable_for_extreme_images_and_masks(MaskRule rule)
     {
+        IrisStatement statement = Statement(rule);
         Func<int, int, byte>[] images =
         [
             (_, _) => 0, (_, _) => 255, (_, x) => (byte)(x / 14 % 2 * 255), (y, _) => (byte)(y % 2 * 255),
@@ -76,11 +81,11 @@ public sealed class AnIrisProof
             (_, _) => 1, (_, _) => 0, (_, x) => (byte)(x % 10 == 0 ? 0 : 1), (y, _) => (byte)(y % 2), (_, x) => (byte)(x / 300), (_, _) => 1,
         ];
         using var arena = new Arena();
-        using var prover = new IrisProver(IrisCase.Statement, threads: 1);
+        using var prover = new IrisProver(statement, threads: 1);
         for (int i = 0; i < images.Length; i++)
         {
-            using var iris = new IrisCase(Draw(images[i]), Draw(masks[i]));
-            using var witness = new Witness(IrisCase.Statement.Plan.Statement, arena);
+            using var iris = new IrisCase(Draw(images[i]), Draw(masks[i]), rule: rule);
+            using var witness = new Witness(statement.Plan.Statement, arena);
             Assert.Equal(IrisFault.None, prover.Solve(witness, arena, iris.Publics, iris.Secrets));
             Assert.Empty(ConstraintChecker.Check(witness, IrisCase.Rho, arena));
         }
@@ -110,4 +115,17 @@ public sealed class AnIrisProof
     }
 
     private static byte[] Draw(Func<int, int, byte> at) => [.. Enumerable.Range(0, 512 * 128).Select(i => at(i / 512, i % 512))];
+
+    private static IrisStatement Statement(MaskRule rule) => rule == MaskRule.Simple ? IrisCase.Statement : IrisCase.OpenIrisStatement;
+
+    /// <param name="published">In the order (filter, part, row, column).</param>
+    /// <param name="proven">In the order (column, filter, part, row).</param>
+    private static void AssertEqual(byte[] published, ReadOnlySpan<uint> proven)
+    {
+        for (int bit = 0; bit < published.Length; bit++)
+        {
+            int column = bit % 256, row = bit / 256 % 16, kind = bit / 4096;
+            Assert.Equal(published[bit] == 0 ? 0 : KoalaBear.One.Montgomery, proven[(column * 4 + kind) * 16 + row]);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using CsCheck;
 using Zkml.Captures;
+using Zkml.Models.Iris;
 using Zkml.Statements.Iris;
 
 namespace Zkml.Statements.Tests.Iris;
@@ -10,14 +11,14 @@ public sealed class AnIrisProofFile
         new Fields.KoalaBear[8], 77, new Bytes32([.. Enumerable.Range(0, 32).Select(i => (byte)i)]), default, 1_790_000_000_000, 1_790_000_100_000,
         new FirmwareVersion(1, 2, 3), 2000, new Fields.KoalaBear[8]);
 
-    private static readonly byte[] Sample = new IrisProofFile(new IrisParameters(1024, 7, DigestAlgorithm.Sha256), Publics, new byte[300]).Write();
+    private static readonly byte[] Sample = new IrisProofFile(new IrisParameters(1024, 7, DigestAlgorithm.Sha256, Rule: MaskRule.OpenIris), Publics, new byte[300]).Write();
 
     [Fact]
     public void Reads_back_what_was_written()
     {
         Assert.True(IrisProofFile.Recognises(Sample));
         Assert.True(IrisProofFile.TryRead(Sample, out IrisProofFile? read));
-        Assert.Equal(new IrisParameters(1024, 7, DigestAlgorithm.Sha256), read.Parameters);
+        Assert.Equal(new IrisParameters(1024, 7, DigestAlgorithm.Sha256, Rule: MaskRule.OpenIris), read.Parameters);
         Assert.Equal((77U, Publics.Nonce, 2000), (read.Publics.Epoch, read.Publics.Nonce, read.Publics.QualityFloor));
         Assert.Equal(300, read.Proof.Length);
         Assert.Equal(Sample, read.Write());

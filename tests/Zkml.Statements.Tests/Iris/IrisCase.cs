@@ -3,6 +3,7 @@ using Zkml.Captures;
 using Zkml.Fields;
 using Zkml.Gadgets.Hashing;
 using Zkml.Gadgets.Merkle;
+using Zkml.Matching.Templates;
 using Zkml.Models.Iris;
 using Zkml.Statements.Device;
 using Zkml.Statements.Iris;
@@ -26,12 +27,14 @@ internal sealed class IrisCase : IDisposable
 
     private static readonly Lazy<IrisStatement> SharedSha256 = new(() => IrisStatement.For(new IrisParameters(512, 5, DigestAlgorithm.Sha256)));
 
+    private static readonly Lazy<IrisStatement> SharedOpenIris = new(() => IrisStatement.For(new IrisParameters(512, 5, Rule: MaskRule.OpenIris)));
+
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
     private readonly DeviceMembership _membership;
 
     public IrisCase(byte[]? pixels = null, byte[]? mask = null, int width = 512, DeviceAttributes? attributes = null, AttackVerdict verdict = AttackVerdict.BonaFide,
-        DigestAlgorithm digest = DigestAlgorithm.Poseidon2KoalaBear, bool shared = false)
+        DigestAlgorithm digest = DigestAlgorithm.Poseidon2KoalaBear, bool shared = false, MaskRule rule = MaskRule.Simple)
     {
         ImageShape shape = ImageShape.Iris(width);
         Pixels = pixels ?? Noise(width * ImageShape.IrisHeight, 7);
@@ -63,10 +66,10 @@ internal sealed class IrisCase : IDisposable
         }
 
         _membership = new DeviceMembership(tree.Path(3), leaf);
-        using ProvenTemplate template = ProvenTemplate.Of(Pixels, Mask, width);
+        using IrisTemplate template = IrisCode.Template(Pixels, Mask, width, rule);
         Publics = new IrisPublics(
             tree.Root, 100_000, manifest.Nonce, manifest.HolderThumbprint, Time - 60_000, Time, Firmware,
-            Math.Min(2000, template.Mask.Sum(b => b)), TemplateCommitment.Commit(template, Blinding));
+            Math.Min(2000, template.ValidBits), TemplateCommitment.Commit(template, Blinding));
         if (shared)
         {
             Shares = SecretShares.Of(template);
@@ -77,6 +80,8 @@ internal sealed class IrisCase : IDisposable
     public static IrisStatement Statement => Shared.Value;
 
     public static IrisStatement Sha256Statement => SharedSha256.Value;
+
+    public static IrisStatement OpenIrisStatement => SharedOpenIris.Value;
 
     public static IrisStatement WideStatement => SharedWide.Value;
 

@@ -43,7 +43,7 @@ public sealed class TheKnownStatements
     [Fact]
     public void Are_by_default_all_iris_statements_of_the_usual_registry()
     {
-        Assert.Equal(8, KnownStatements.Default.Verifiers.Select(verifier => verifier.Parameters).Distinct().Count());
+        Assert.Equal(16, KnownStatements.Default.Verifiers.Select(verifier => verifier.Parameters).Distinct().Count());
         Assert.All(KnownStatements.Default.Verifiers, verifier => Assert.Null(verifier.Parameters.Problem));
         Assert.Equal(new IrisParameters(512, 20, DigestAlgorithm.Poseidon2KoalaBear), KnownStatements.Default.Verifiers[0].Parameters);
     }

@@ -1,5 +1,6 @@
 using Zkml.Fields;
 using Zkml.Gadgets.Hashing;
+using Zkml.Matching.Templates;
 using Zkml.Models.Iris;
 using Zkml.Statements.Iris;
 using Zkml.Tests;
@@ -66,18 +67,27 @@ public sealed class ThePlainIrisCode
     [Fact]
     public void Commits_to_every_bit_and_hides_behind_the_blinding()
     {
-        using ProvenTemplate template = ProvenTemplate.Of(IrisCase.Noise(65_536, 5), IrisCase.Ones(), 512);
+        byte[] code = [.. IrisCase.Noise(IrisTemplate.Bits, 5).Select(b => (byte)(b & 1))], mask = [.. IrisCase.Noise(IrisTemplate.Bits, 6).Select(b => (byte)(b & 1))];
         KoalaBear[] blinding = Poseidon2Commitment.RandomBlinding();
-        KoalaBear[] commitment = TemplateCommitment.Commit(template, blinding);
-        Assert.NotEqual(commitment, TemplateCommitment.Commit(template, Poseidon2Commitment.RandomBlinding()));
+        KoalaBear[] commitment = Commit();
+        Assert.Equal(commitment, Commit());
         foreach (int bit in (int[])[0, 1, 23, 24, 1023, 1024, 9000, 16_383])
         {
-            foreach (byte[] bits in (byte[][])[template.Code, template.Mask])
+            foreach (byte[] bits in (byte[][])[code, mask])
             {
                 bits[bit] ^= 1;
-                Assert.NotEqual(commitment, TemplateCommitment.Commit(template, blinding));
+                Assert.NotEqual(commitment, Commit());
                 bits[bit] ^= 1;
             }
+        }
+
+        blinding = Poseidon2Commitment.RandomBlinding();
+        Assert.NotEqual(commitment, Commit());
+
+        KoalaBear[] Commit()
+        {
+            using IrisTemplate template = IrisTemplate.OfBits(code, mask);
+            return TemplateCommitment.Commit(template, blinding);
         }
     }
 }

@@ -12,14 +12,18 @@ public static class BenchCommand
     {
         ArgumentNullException.ThrowIfNull(benches);
         var name = new Argument<string?>("name") { Description = "Which bench; leave it out to list them.", Arity = ArgumentArity.ZeroOrOne };
-        Option<int?> size = Positive("--size", "Size of the work; what it counts depends on the bench.", "--width");
+        Option<int?> size = Positive("--size", "Size of the work; what it counts depends on the bench.", "--width", "--params");
         var digest = new Option<string?>("--digest") { Description = "How the device hashes images: sha-256 or poseidon2-koalabear (iris)." };
+        var mask = new Option<string?>("--mask") { Description = "Which bits of the code count: simple or open-iris (iris)." };
         var shared = new Option<bool>("--shared") { Description = "Also share the template among three stores (iris)." };
+        var model = new Option<string?>("--model") { Description = "A quantised ONNX file (model)." };
         Option<int?> runs = Positive("--runs", $"Measured runs after the warm-up (default {DefaultRuns}).");
         Option<int?> threads = Positive("--threads", "Threads of the prover (default: all processors).");
-        var command = new Command("bench", "Measure proving and verifying on this machine.") { name, size, runs, threads, digest, shared };
+        var command = new Command("bench", "Measure proving and verifying on this machine.") { name, size, runs, threads, digest, mask, shared, model };
         command.SetAction(parsed => parsed.GetValue(name) is string chosen
-            ? Measure(chosen, new Request(parsed.GetValue(size), parsed.GetValue(runs), parsed.GetValue(threads), parsed.GetValue(digest), parsed.GetValue(shared)), output, benches)
+            ? Measure(chosen, new Request(
+                parsed.GetValue(runs), parsed.GetValue(threads), parsed.GetValue(size),
+                new BenchOptions(0) { Digest = parsed.GetValue(digest), Mask = parsed.GetValue(mask), Shared = parsed.GetValue(shared), Model = parsed.GetValue(model) }), output, benches)
             : List(output, benches));
         return command;
     }
@@ -62,14 +66,14 @@ public static class BenchCommand
             throw new UsageException($"There is no bench '{name}'; there is: {names}.");
         }
 
-        string[] given = [.. request.Digest is null ? [] : (string[])["--digest"], .. request.Shared ? (string[])["--shared"] : []];
+        string[] given = request.Options.Given();
         if (given.FirstOrDefault(option => !entry.Options.Contains(option)) is { } unknown)
         {
             throw new UsageException($"The bench '{name}' has no option {unknown}.");
         }
 
         int size = request.Size ?? entry.DefaultSize, runs = request.Runs ?? DefaultRuns, threads = request.Threads ?? Environment.ProcessorCount;
-        BenchReport? report = output.Progress(name, step => BenchRunner.Run(entry.Create(new BenchOptions(size) { Digest = request.Digest, Shared = request.Shared }), size, runs, threads, step));
+        BenchReport? report = output.Progress(name, step => BenchRunner.Run(entry.Create(request.Options with { Size = size }), size, runs, threads, step));
         if (report is null)
         {
             output.Error($"Bench '{name}' made a proof that does not verify.");
@@ -91,5 +95,5 @@ public static class BenchCommand
         screen.WriteLine($"committed {report.Committed:N0} values, {report.Lookups:N0} lookups");
     }
 
-    private sealed record Request(int? Size, int? Runs, int? Threads, string? Digest, bool Shared);
+    private sealed record Request(int? Runs, int? Threads, int? Size, BenchOptions Options);
 }

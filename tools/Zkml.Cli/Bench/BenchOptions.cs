@@ -7,6 +7,19 @@ public sealed record BenchOptions(int Size)
     /// <summary>How the device hashes images: sha-256 or poseidon2-koalabear.</summary>
     public string? Digest { get; init; }
 
+    /// <summary>Which bits of an iris code count: simple or open-iris.</summary>
+    public string? Mask { get; init; }
+
     /// <summary>With commitments to three shares of the template.</summary>
     public bool Shared { get; init; }
+
+    /// <summary>The file of a model.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>The names of those that were given, beside the size.</summary>
+    public string[] Given() =>
+    [
+        .. Digest is null ? [] : (string[])["--digest"], .. Mask is null ? [] : (string[])["--mask"],
+        .. Shared ? (string[])["--shared"] : [], .. Model is null ? [] : (string[])["--model"],
+    ];
 }

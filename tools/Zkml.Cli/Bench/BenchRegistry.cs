@@ -15,8 +15,12 @@ public static class BenchRegistry
         ["device"] = new("the device statement for messages of SIZE blocks, registry of 2^20", 8, options => new DeviceWork(options.Size)),
         ["iris"] = new("the iris statement for images of SIZE (512 or 1024) columns, registry of 2^20", 512, options => new IrisWork(options))
         {
-            Options = ["--digest", "--shared"],
+            Options = ["--digest", "--mask", "--shared"],
         },
+        ["mlp"] = new("multilayer perceptron of SIZE weights, 31 layers, public weights, hidden input", 1_200_000, options => new MlpWork(options.Size)),
+        ["lenet"] = new("LeNet-5 on a hidden 32 × 32 image, public weights", 32, _ => new LenetWork()),
+        ["vgg11"] = new("VGG11 on a hidden 32 × 32 image, 9.75M public weights", 32, _ => new Vgg11Work()),
+        ["model"] = new("inference of the public model --model FILE on a hidden input", 1, options => new ModelWork(options.Model)) { Options = ["--model"] },
         ["lookup"] = new("show that SIZE committed values have 16 bits", 1 << 18, options => new LookupWork(options.Size)),
     };
 }

@@ -1,6 +1,6 @@
 using Zkml.Imaging;
 using Zkml.Matching;
-using Zkml.Statements.Iris;
+using Zkml.Matching.Templates;
 
 namespace Zkml.Cli.Demo;
 
@@ -17,14 +17,14 @@ public sealed class DemoPictures
         Files["normalised.png"] = _pictures.Normalised(view.Iris);
     }
 
-    public void AddCode(ProvenTemplate template)
+    public void AddCode(IrisTemplate template)
     {
         const int PerColumn = ShareLayout.Bits / ShareLayout.Columns;
         byte[] code = new byte[ShareLayout.Bits], mask = new byte[ShareLayout.Bits];
         for (int bit = 0; bit < code.Length; bit++)
         {
             int place = bit % ShareLayout.RowLength * ShareLayout.Rows + bit / ShareLayout.RowLength;
-            (code[place], mask[place]) = (template.Code[bit], template.Mask[bit]);
+            (code[place], mask[place]) = ((byte)template.Code(bit), (byte)template.Mask(bit));
         }
 
         Files["code.png"] = _pictures.Code(code, mask, PerColumn);

@@ -8,6 +8,8 @@ using Zkml.Device.Certificates;
 using Zkml.Fields;
 using Zkml.Gadgets.Hashing;
 using Zkml.Imaging;
+using Zkml.Matching.Templates;
+using Zkml.Models.Iris;
 using Zkml.Statements.Attestations;
 using Zkml.Statements.Iris;
 
@@ -86,7 +88,7 @@ public sealed class DemoRun(GreyImage eye, Action<string> progress) : IDisposabl
         CryptographicOperations.ZeroMemory(packed);
         KoalaBear[] blinding = Poseidon2Commitment.RandomBlinding();
         using IrisSecrets secrets = IrisSecrets.Of(package, _house.CameraKey, _house.Registry.Membership(_house.CameraKey)!, blinding);
-        using ProvenTemplate template = ProvenTemplate.Of(secrets.Pixels, secrets.Mask, Width);
+        using IrisTemplate template = IrisCode.Template(secrets.Pixels, secrets.Mask, Width);
         _pictures.AddCode(template);
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
         var publics = new IrisPublics(

@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using Zkml.Captures;
 using Zkml.Fields;
 using Zkml.Gadgets.Hashing;
+using Zkml.Matching.Templates;
+using Zkml.Models.Iris;
 using Zkml.Statements.Device;
 using Zkml.Statements.Iris;
 using Zkml.Statements.Registry;
@@ -30,7 +32,7 @@ public static class DemonstrationIris
         registry.Publish();
 
         KoalaBear[] blinding = Poseidon2Commitment.RandomBlinding();
-        using ProvenTemplate template = ProvenTemplate.Of(pixels, mask, shape.Width);
+        using IrisTemplate template = IrisCode.Template(pixels, mask, shape.Width, parameters.Rule);
         var publics = new IrisPublics(
             registry.Root, registry.Current.Number, manifest.Nonce, manifest.HolderThumbprint, manifest.CapturedAt - Minute, manifest.CapturedAt + Minute,
             manifest.Firmware, QualityFloor, TemplateCommitment.Commit(template, blinding));

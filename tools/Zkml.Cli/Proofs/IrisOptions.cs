@@ -7,6 +7,7 @@ using Zkml.Fields;
 using Zkml.Gadgets.Hashing;
 using Zkml.Matching;
 using Zkml.Matching.Templates;
+using Zkml.Models.Iris;
 using Zkml.Statements.Iris;
 using Zkml.Statements.Registry;
 
@@ -28,12 +29,13 @@ public sealed class IrisOptions
     private readonly Option<int> _quality = new("--quality-floor") { Description = "Valid bits of the template, of 16384.", HelpName = "N", DefaultValueFactory = _ => 8192 };
     private readonly Option<int> _window = new("--window") { Description = "The capture was made in so many minutes around now.", HelpName = "MINUTES", DefaultValueFactory = _ => 10 };
     private readonly Option<bool> _shared = new("--shared") { Description = "Also commit to three shares of the template." };
+    private readonly Option<string> _rule = new("--mask") { Description = "Which bits count: simple or open-iris.", HelpName = "RULE", DefaultValueFactory = _ => "simple" };
     private readonly Option<string?> _template = new("--template-out") { Description = "Also write the template, as open-iris does (secret: only you may read it).", HelpName = "FILE" };
     private readonly Option<string> _out = new("--out") { Description = "Where to write the proof.", HelpName = "FILE", DefaultValueFactory = _ => "iris.zkp" };
 
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_capture, _device, _registry, _nonce, _firmware, _quality, _window, _shared, _template, _out])
+        foreach (Option option in (Option[])[_capture, _device, _registry, _nonce, _firmware, _quality, _window, _shared, _rule, _template, _out])
         {
             command.Options.Add(option);
         }
@@ -51,10 +53,10 @@ public sealed class IrisOptions
         P256PublicKey key = Options.CertificateKey(parsed.GetRequiredValue(_device));
         DeviceRegistry registry = new RegistryFolder(parsed.GetRequiredValue(_registry)).Open();
         DeviceMembership membership = registry.Membership(key) ?? throw new UsageException("The device is not in the registry.");
-        var parameters = new IrisParameters(manifest.Shape.Width, registry.Depth, manifest.DigestAlgorithm, parsed.GetValue(_shared));
+        var parameters = new IrisParameters(manifest.Shape.Width, registry.Depth, manifest.DigestAlgorithm, parsed.GetValue(_shared), Options.Rule(parsed.GetRequiredValue(_rule)));
         KoalaBear[] blinding = Poseidon2Commitment.RandomBlinding();
         IrisSecrets secrets = IrisSecrets.Of(package, key, membership, blinding);
-        using ProvenTemplate template = ProvenTemplate.Of(secrets.Pixels, secrets.Mask, parameters.Width);
+        using IrisTemplate template = IrisCode.Template(secrets.Pixels, secrets.Mask, parameters.Width, parameters.Rule);
         SecretShares? shares = parameters.Shared ? SecretShares.Of(template) : null;
         IrisPublics publics = Publics(parsed, manifest, registry, TemplateCommitment.Commit(template, blinding)) with { Shares = shares?.Commitments() };
         if (publics.Problem is { } problem)
@@ -74,14 +76,13 @@ public sealed class IrisOptions
             now - window, now + window, Options.Firmware(parsed.GetRequiredValue(_firmware)), parsed.GetValue(_quality), template);
     }
 
-    private static void WriteTemplate(string? path, ProvenTemplate proven)
+    private static void WriteTemplate(string? path, IrisTemplate template)
     {
         if (path is null)
         {
             return;
         }
 
-        using IrisTemplate template = IrisTemplate.OfBits(proven.Code, proven.Mask);
         byte[] json = IrisTemplateJson.Write(template);
         OutputFile.Write(path, json, OwnerOnly);
         CryptographicOperations.ZeroMemory(json);

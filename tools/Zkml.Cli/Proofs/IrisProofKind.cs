@@ -63,7 +63,7 @@ public sealed class IrisProofKind : IProofKind
         yield return $"a hidden device of the registry with root {RowHash.WriteDigest(publics.RegistryRoot).ToHex()}, in good standing in epoch {publics.Epoch}, signed a capture";
         yield return $"for the challenge {publics.Nonce.ToHex()} and the holder key {publics.HolderThumbprint.ToHex()}";
         yield return $"between {Time(publics.NotBefore)} and {Time(publics.NotAfter)}, with firmware {publics.MinimumFirmware} or later";
-        yield return $"its image of {file.Parameters.Width} × {ImageShape.IrisHeight} pixels has the template that {RowHash.WriteDigest(publics.Template).ToHex()} commits to, by the model {IrisParameters.ModelId}";
+        yield return $"its image of {file.Parameters.Width} × {ImageShape.IrisHeight} pixels has the template that {RowHash.WriteDigest(publics.Template).ToHex()} commits to, by the model {file.Parameters.ModelId}";
         yield return $"at least {publics.QualityFloor} of the template's 16384 bits are valid";
         if (file.Parameters.Shared)
         {

@@ -22,7 +22,8 @@ public sealed class IrisWork(BenchOptions options) : IBenchWork, IDisposable
 
     public void Prepare()
     {
-        var parameters = new IrisParameters(options.Size, Digest: Options.Digest(options.Digest ?? "poseidon2-koalabear"), Shared: options.Shared);
+        var parameters = new IrisParameters(
+            options.Size, Digest: Options.Digest(options.Digest ?? "poseidon2-koalabear"), Shared: options.Shared, Rule: Options.Rule(options.Mask ?? "simple"));
         if (parameters.Problem is { } problem)
         {
             throw new UsageException(problem);

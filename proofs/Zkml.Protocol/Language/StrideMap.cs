@@ -1,0 +1,70 @@
+using Zkml.Fields;
+
+namespace Zkml.Protocol.Language;
+
+/// <summary>out i reads in i·Stride + Offset where that exists, coefficient 1.</summary>
+public sealed class StrideMap : AxisMap
+{
+    internal StrideMap(int outSize, int inSize, int stride, int offset)
+        : base(outSize, inSize)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(stride);
+        Stride = stride;
+        Offset = offset;
+    }
+
+    public int Stride { get; }
+
+    public int Offset { get; }
+
+    internal override object Key => (OutSize, InSize, Stride, Offset);
+
+    public override IEnumerable<Entry> Entries()
+    {
+        for (int i = 0; i < OutSize; i++)
+        {
+            int source = i * Stride + Offset;
+            if (source >= 0 && source < InSize)
+            {
+                yield return new Entry(i, source, Coefficient.One);
+            }
+        }
+    }
+
+    public override long MaxAbsoluteRowSum() => 1;
+
+    /// <summary>The range [first, first + count) of outs that read something.</summary>
+    public (int First, int Count) Range()
+    {
+        if (Stride == 0)
+        {
+            return (0, Offset >= 0 && Offset < InSize ? OutSize : 0);
+        }
+
+        int first = Math.Max(0, (-Offset + Stride - 1) / Stride);
+        int last = Math.Min(OutSize - 1, (InSize - 1 - Offset) / Stride);
+        return (first, InSize - 1 < Offset ? 0 : Math.Max(0, last - first + 1));
+    }
+
+    internal override void AddTransposed(ExtVector weights, Ext rho, ExtVector destination)
+    {
+        (int first, int count) = Range();
+        if (Stride == 1)
+        {
+            FieldKernels.Add(destination.Slice(count == 0 ? 0 : first + Offset, count), weights.Slice(count == 0 ? 0 : first, count));
+            return;
+        }
+
+        for (int i = first; i < first + count; i++)
+        {
+            destination[i * Stride + Offset] += weights[i];
+        }
+    }
+
+    internal override void Encode(IDigestSink sink)
+    {
+        sink.Add(1);
+        sink.Add(Stride);
+        sink.Add(Offset);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Text.Json;
+using Zkml.Onnx;
+using DataType = Zkml.Onnx.Schema.TensorProto.Types.DataType;
+
+namespace Zkml.Cli.Tests;
+
+/// <summary>`zkml model` from a float file to integers.</summary>
+public sealed class ModelCommands : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("zkml-model-").FullName;
+
+    [Fact]
+    public void A_float_model_is_quantised_inspected_run_and_compared()
+    {
+        (string real, string integer, string inputs) = Files();
+
+        (int code, _, string error) = Cli.Run("model", "quantize", real, "--calibration", inputs, "--out", integer);
+        Assert.True(code == ExitCode.Ok, error);
+
+        using var inspected = Json("model", "inspect", integer);
+        Assert.Equal(64, inspected.RootElement.GetProperty("id").GetString()!.Length);
+        Assert.Equal((4 * 3) + 4, inspected.RootElement.GetProperty("parameters").GetInt64());
+
+        using var ran = Json("model", "run", integer, "--input", Path.Combine(inputs, "0.json"));
+        Assert.Equal(4, ran.RootElement.GetProperty("output").GetArrayLength());
+
+        string plot = Path.Combine(_folder, "errors.png");
+        using var compared = Json("model", "compare", real, integer, "--inputs", inputs, "--plot", plot);
+        Assert.InRange(compared.RootElement.GetProperty("meanCosine").GetDouble(), 0.99, 1.0001);
+        Assert.True(new FileInfo(plot).Length > 50);
+    }
+
+    [Fact]
+    public void A_float_model_cannot_be_inspected_as_integers_and_the_sentence_says_what_to_do()
+    {
+        (string real, _, _) = Files();
+
+        (int code, _, string error) = Cli.Run("model", "inspect", real);
+
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.Contains("zkml model quantize", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_is_no_model_is_bad_usage()
+    {
+        string file = Path.Combine(_folder, "text.onnx");
+        File.WriteAllText(file, "no model");
+
+        Assert.Equal(ExitCode.Usage, Cli.Run("model", "inspect", file).Code);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static JsonDocument Json(params string[] arguments)
+    {
+        (int code, string result, string error) = Cli.Run([.. arguments, "--json"]);
+        Assert.True(code == ExitCode.Ok, error);
+        return JsonDocument.Parse(result);
+    }
+
+    /// <summary>One dense layer of three inputs and four outputs, and five inputs.</summary>
+    private (string Real, string Integer, string Inputs) Files()
+    {
+        var writer = new GraphWriter();
+        writer.Input("x", DataType.Float, 1, 3);
+        writer.Output("y", DataType.Float, 1, 4);
+        writer.Node("Gemm", "y", ["x", writer.Floats("w", [0.5f, -0.25f, 1, 0.3f, 0.7f, -0.9f, 0.1f, 0.2f, 0.6f, -0.4f, 0.8f, 0.15f], 3, 4), writer.Floats("b", [1, 2, 3, -1], 4)]);
+        string real = Path.Combine(_folder, "float.onnx"), inputs = Path.Combine(_folder, "inputs");
+        File.WriteAllBytes(real, writer.ToBytes());
+        Directory.CreateDirectory(inputs);
+        for (int k = 0; k < 5; k++)
+        {
+            File.WriteAllText(Path.Combine(inputs, $"{k}.json"), $"[{k}, {2 - k}, 0.{k}]");
+        }
+
+        return (real, Path.Combine(_folder, "integers.onnx"), inputs);
+    }
+}
