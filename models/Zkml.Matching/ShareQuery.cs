@@ -36,16 +36,21 @@ public sealed class ShareQuery : IDisposable
         ArgumentOutOfRangeException.ThrowIfNotEqual(zero.Store, Store, nameof(zero));
         var both = new ushort[ShareLayout.Length];
         RingKernel.Add(enrolled.Own, enrolled.Next, both);
+        Span<ushort> signs = stackalloc ushort[ShareLayout.Turns], bits = stackalloc ushort[ShareLayout.Turns];
+        signs.Clear();
+        bits.Clear();
+        for (int line = 0; line < Lines; line++)
+        {
+            Span<ushort> sums = line < ShareLayout.Rows ? signs : bits;
+            Range place = (line * LongRow)..((line + 1) * LongRow), row = (line * ShareLayout.RowLength)..((line + 1) * ShareLayout.RowLength);
+            RingKernel.AddSlidingDots(_own.AsSpan(place), both.AsSpan(row), ShareLayout.PerColumn, sums);
+            RingKernel.AddSlidingDots(_next.AsSpan(place), enrolled.Own.AsSpan(row), ShareLayout.PerColumn, sums);
+        }
+
         var products = new ushort[2 * ShareLayout.Turns];
         for (int turn = 0; turn < ShareLayout.Turns; turn++)
         {
-            for (int line = 0; line < Lines; line++)
-            {
-                int start = line * LongRow + turn * ShareLayout.PerColumn, row = line * ShareLayout.RowLength;
-                ushort sum = RingKernel.Dot(_own.AsSpan(start, ShareLayout.RowLength), both.AsSpan(row, ShareLayout.RowLength));
-                sum += RingKernel.Dot(_next.AsSpan(start, ShareLayout.RowLength), enrolled.Own.AsSpan(row, ShareLayout.RowLength));
-                products[2 * turn + line / ShareLayout.Rows] += sum;
-            }
+            (products[2 * turn], products[2 * turn + 1]) = (signs[turn], bits[turn]);
         }
 
         Array.Clear(both);

@@ -119,10 +119,8 @@ public sealed class Verifying(OneHost one) : IClassFixture<OneHost>
         using var zipped = new ByteArrayContent(one.Bundle) { Headers = { ContentType = new("application/json"), ContentEncoding = { "gzip" } } };
         await Answers.IsProblemAsync(415, await one.Host.Anyone.PostAsync("/v1/verify", zipped));
         using var large = new ByteArrayContent(new byte[BundleCodec.MaximumLength + (1 << 20)]) { Headers = { ContentType = new("application/json") } };
-
-        // Refused by its length: the body is not asked for.
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/verify") { Content = large, Headers = { ExpectContinue = true } };
-        await Answers.IsProblemAsync(413, await one.Host.Anyone.SendAsync(request));
+        using var announced = new HttpRequestMessage(HttpMethod.Post, "/v1/verify") { Content = large, Headers = { ExpectContinue = true } };
+        await Answers.IsProblemAsync(413, await one.Host.Anyone.SendAsync(announced));
     }
 
     [Fact]

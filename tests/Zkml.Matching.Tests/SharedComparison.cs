@@ -85,6 +85,18 @@ public sealed class SharedComparison
         Gen.UShort.Array[0, 200].SelectMany(x => Gen.UShort.Array[x.Length].Select(y => (x, y)))
             .Sample((x, y) => Assert.Equal(RingKernel.DotByDefinition(x, y), RingKernel.Dot(x, y)));
 
+    [Fact]
+    public void Turns_at_once_are_turns_one_by_one_at_every_length_and_number() =>
+        Gen.Select(Gen.UShort.Array[0, 150], Gen.Int[1, 9], Gen.Int[0, 7]).SelectMany((y, turns, step) =>
+            Gen.UShort.Array[(turns - 1) * step + y.Length].Select(x => (x, y, turns, step)))
+            .Sample((x, y, turns, step) =>
+            {
+                ushort[] sums = [.. Enumerable.Repeat((ushort)7, turns)];
+                RingKernel.AddSlidingDots(x, y, step, sums);
+                Assert.All(Enumerable.Range(0, turns), turn =>
+                    Assert.Equal((ushort)(7 + RingKernel.DotByDefinition(x.AsSpan(turn * step, y.Length), y)), sums[turn]));
+            });
+
     private static bool Compare(MatchRule rule, (byte[] Code, byte[] Mask) query, (byte[] Code, byte[] Mask) enrolled)
     {
         using TemplateShares x = Split(query.Code, query.Mask), y = Split(enrolled.Code, enrolled.Mask);

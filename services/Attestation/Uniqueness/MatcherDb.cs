@@ -9,7 +9,7 @@ internal abstract class MatcherDb(DbContextOptions options) : PlatformDb(options
     public static Schema Schema { get; } = new(
         "matcher",
         [
-            new Migration(1, "CREATE TABLE shares (capture_id {uuid} PRIMARY KEY, sealed {bytes} NOT NULL)"),
+            new Migration(1, "CREATE TABLE shares (id {identity}, capture_id {uuid} NOT NULL UNIQUE, sealed {bytes} NOT NULL)"),
         ]);
 
     public DbSet<SharesRow> Shares => Set<SharesRow>();

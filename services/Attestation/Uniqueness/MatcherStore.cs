@@ -51,17 +51,16 @@ internal sealed class MatcherStore(int number, MatcherKeys keys, ICaptureVault v
     {
         await using AsyncServiceScope scope = scopes.CreateAsyncScope();
         MatcherDb db = database(scope.ServiceProvider);
-        byte[]? sealedProbe = await db.Shares.Where(row => row.CaptureId == probe).Select(row => row.Sealed).SingleOrDefaultAsync(cancel);
-        using StoreShares shares = Unseal(probe, sealedProbe ?? throw Lacks());
+        var boxes = new SealedShares(db);
+        using StoreShares shares = Unseal(probe, await boxes.FindAsync(probe, cancel) ?? throw Lacks(), boxes.Plain);
         using var query = new ShareQuery(shares);
         Dictionary<Guid, int> places = others.Select((other, place) => (other, place)).ToDictionary(pair => pair.other, pair => pair.place);
         var products = new PartialProducts[others.Count];
-        await foreach (MatcherDb.SharesRow row in db.Shares.AsNoTracking().Where(row => others.Contains(row.CaptureId)).AsAsyncEnumerable().WithCancellation(cancel))
+        await boxes.ForEachAsync(others, (other, box) =>
         {
-            using StoreShares enrolled = Unseal(row.CaptureId, row.Sealed);
-            products[places[row.CaptureId]] = query.Compare(enrolled, ZeroShare.Of(number, keys.Own, keys.Next, Comparison(probe, row.CaptureId, attempt)));
-        }
-
+            using StoreShares enrolled = Unseal(other, box, boxes.Plain);
+            products[places[other]] = query.Compare(enrolled, ZeroShare.Of(number, keys.Own, keys.Next, Comparison(probe, other, attempt)));
+        }, cancel);
         return products.Contains(null) ? throw Lacks() : products;
     }
 
@@ -109,12 +108,11 @@ internal sealed class MatcherStore(int number, MatcherKeys keys, ICaptureVault v
         return box;
     }
 
-    private StoreShares Unseal(Guid capture, byte[] box)
+    private StoreShares Unseal(Guid capture, byte[] box, byte[] plain)
     {
-        byte[] bytes = new byte[StoreShares.ByteLength];
-        Envelope.Open(keys.Seal, box, bytes, Associated(capture));
-        bool read = StoreShares.TryRead(number, bytes, out StoreShares? shares);
-        CryptographicOperations.ZeroMemory(bytes);
+        Envelope.Open(keys.Seal, box, plain, Associated(capture));
+        bool read = StoreShares.TryRead(number, plain, out StoreShares? shares);
+        CryptographicOperations.ZeroMemory(plain);
         return read ? shares! : throw Lacks();
     }
 
