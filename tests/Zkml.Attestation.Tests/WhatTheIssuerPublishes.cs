@@ -40,7 +40,7 @@ public sealed class WhatTheIssuerPublishes(OneHost one) : IClassFixture<OneHost>
     {
         string text = await one.Host.Anyone.GetStringAsync($"/statements/{one.Alice.StatementId}");
         Assert.Contains(House.Parameters.StatementName, text, StringComparison.Ordinal);
-        Assert.Contains(IrisParameters.ModelId, text, StringComparison.Ordinal);
+        Assert.Contains(House.Parameters.ModelId, text, StringComparison.Ordinal);
 
         using var folder = new TemporaryFolder();
         await File.WriteAllBytesAsync(folder.File("iris.onnx"), [1, 2, 3]);

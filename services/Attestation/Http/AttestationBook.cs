@@ -35,7 +35,7 @@ internal sealed class AttestationBook(
             Statement = new StatementProof
             {
                 StatementId = row.StatementId.ToString(),
-                ModelId = IrisParameters.ModelId,
+                ModelId = file.Parameters.ModelId,
                 RegistryRoot = RowHash.WriteDigest(file.Publics.RegistryRoot).ToHex(),
                 RegistryEpoch = file.Publics.Epoch,
                 PublicValues = IrisPublicsCodec.Write(file.Publics),

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Zkml.Attestation.Issuing;
 using Zkml.Attestation.Keys;
-using Zkml.Hosting.Http;
 using Zkml.Hosting.Security;
+using Zkml.Hosting.Web;
 
 namespace Zkml.Attestation.Http;
 

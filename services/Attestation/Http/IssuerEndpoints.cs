@@ -5,7 +5,7 @@ using Zkml.Attestation.Keys;
 using Zkml.Attestation.Status;
 using Zkml.Contracts;
 using Zkml.Credentials;
-using Zkml.Hosting.Http;
+using Zkml.Hosting.Web;
 using Zkml.Statements;
 using Zkml.Statements.Iris;
 
@@ -89,7 +89,7 @@ internal static class IssuerEndpoints
             $"""
              statement {parameters.StatementName}
              id {id}
-             model {IrisParameters.ModelId}
+             model {parameters.ModelId}
              width {parameters.Width}
              registry depth {parameters.RegistryDepth}
              digest {parameters.Digest}

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Zkml.Attestation.Verifying;
 using Zkml.Credentials;
+using Zkml.Hosting.Web;
 
 namespace Zkml.Attestation.Http;
 

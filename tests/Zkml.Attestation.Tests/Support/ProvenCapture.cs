@@ -4,6 +4,8 @@ using Zkml.Credentials;
 using Zkml.Device;
 using Zkml.Fields;
 using Zkml.Gadgets.Hashing;
+using Zkml.Matching.Templates;
+using Zkml.Models.Iris;
 using Zkml.Statements.Iris;
 using Zkml.Statements.Jobs;
 
@@ -44,7 +46,7 @@ internal sealed record ProvenCapture(SoftwareSigner Holder, IrisProofFile File, 
     {
         KoalaBear[] blinding = Poseidon2Commitment.RandomBlinding();
         using IrisSecrets secrets = IrisSecrets.Of(package, House.Camera.PublicKey, House.Registry.Membership(House.Camera.PublicKey)!, blinding);
-        using ProvenTemplate template = ProvenTemplate.Of(secrets.Pixels, secrets.Mask, House.Parameters.Width);
+        using IrisTemplate template = IrisCode.Template(secrets.Pixels, secrets.Mask, House.Parameters.Width);
         using SecretShares shares = SecretShares.Of(template);
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
         var publics = new IrisPublics(

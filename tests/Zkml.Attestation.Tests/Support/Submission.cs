@@ -65,7 +65,7 @@ internal sealed record Submission(Guid CaptureId, CaptureAccepted Accepted, Proo
         CorrelationId = captureId,
         CaptureId = captureId,
         StatementId = Digest.Parse(House.Statements.Find(House.Parameters)!.StatementId),
-        ModelId = Digest.Parse(IrisParameters.ModelId),
+        ModelId = Digest.Parse(House.Parameters.ModelId),
         RegistryRoot = new Digest(House.Registry.Current.Root.ToArray()),
         RegistryEpoch = House.Registry.Current.Number,
         TermsSha256 = capture.Terms,
