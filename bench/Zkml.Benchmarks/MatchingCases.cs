@@ -26,13 +26,7 @@ internal static class MatchingCases
     /// <summary>What store 0 has of it.</summary>
     private static StoreShares Share(IrisTemplate template)
     {
-        byte[] code = new byte[IrisTemplate.Bits], mask = new byte[IrisTemplate.Bits];
-        for (int bit = 0; bit < IrisTemplate.Bits; bit++)
-        {
-            (code[bit], mask[bit]) = ((byte)template.Code(bit), (byte)template.Mask(bit));
-        }
-
-        using TemplateShares shares = TemplateShares.Split(code, mask);
+        using TemplateShares shares = TemplateShares.Split(template);
         return shares.ForStore(0);
     }
 

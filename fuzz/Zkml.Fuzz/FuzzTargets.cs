@@ -6,7 +6,6 @@ public static class FuzzTargets
     public static IReadOnlyList<IFuzzTarget> All { get; } =
     [
         new ProofTarget(), new CaptureTarget(), new DeviceCertificateTarget(), new CredentialTarget(), new ImageTarget(), new RegistryTarget(),
-        new IrisFileTarget(), new ModelTarget(), new TemplateTarget(),
-        new IrisFileTarget(), new ProofJobTarget(), new ModelTarget(),
+        new IrisFileTarget(), new ProofJobTarget(), new ModelTarget(), new TemplateTarget(),
     ];
 }

@@ -53,20 +53,24 @@ public sealed class StatementLanguage
     }
 
     [Fact]
-    public void Tensors_lie_at_multiples_of_their_padded_length_and_do_not_overlap()
+    public void Tensors_are_aligned_below_their_leading_axis_and_do_not_overlap()
     {
         var builder = new StatementBuilder("test/layout");
         for (int i = 1; i < 40; i++)
         {
-            builder.Commit($"t{i}", i, 3, 1 + i % 5);
+            Tensor tensor = builder.Commit($"t{i}", i, 3, 1 + i % 5);
+            builder.AssertZero("read", tensor.View);
         }
 
+        Tensor split = builder.Commit("split", 96);
+        builder.AssertZero("split", split.MapAs(Shape.Of(1, 3, 32), AxisMap.Identity(1), AxisMap.Identity(3), AxisMap.Identity(32)));
         Statement statement = builder.Build();
+        Assert.Equal(0, statement.Offset(split) % 32);
         var used = new bool[statement.Length];
         foreach (Tensor tensor in statement.Tensors)
         {
             int offset = statement.Offset(tensor);
-            Assert.Equal(0, offset % tensor.Shape.PaddedLength);
+            Assert.Equal(0, offset % tensor.Shape.Stride(tensor.Shape.LeadingAxis));
             for (int cell = 0; cell < tensor.Shape.OccupiedLength; cell++)
             {
                 Assert.False(used[offset + cell]);

@@ -54,6 +54,9 @@ public sealed class Shape : IEquatable<Shape>
         return 1 << bits;
     }
 
+    /// <summary>The first axis of more than one index; the last one if there is none.</summary>
+    public int LeadingAxis => Array.FindIndex(_extents, e => e > 1) is >= 0 and int axis ? axis : Rank - 1;
+
     /// <summary>One past the last cell that is inside the extents.</summary>
     public int OccupiedLength
     {

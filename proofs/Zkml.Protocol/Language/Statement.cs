@@ -44,7 +44,7 @@ public sealed class Statement
     /// <summary>True when some view uses the statement challenge ρ.</summary>
     public bool UsesChallenge => Constraints.Any(c => c.Linear.UsesChallenge || c.Products.Any(p => !p.Coefficient.IsConstant || p.Factors.Any(f => f.UsesChallenge)));
 
-    /// <summary>The private tensor's first cell in the witness vector: a multiple of its padded length.</summary>
+    /// <summary>The private tensor's first cell in the witness vector.</summary>
     public int Offset(Tensor tensor) => tensor.IsPublic
         ? throw new ArgumentException($"'{tensor.Name}' is public and has no place in the witness vector.", nameof(tensor))
         : _offsets[tensor.Id];
@@ -60,7 +60,9 @@ public sealed class Statement
             tensors.Add(tensor);
             return tensor;
         });
-        (int[] offsets, int length) = WitnessLayout.Place(tensors);
+        IEnumerable<View> views = constraints.SelectMany(c => c.Products.SelectMany(p => p.Factors).Append(c.Linear))
+            .Concat(lookups.All.SelectMany(l => l.Views)).Concat(lookups.Tables.SelectMany(t => t.CommittedColumns ?? []));
+        (int[] offsets, int length) = WitnessLayout.Place(tensors, WitnessLayout.Alignments(tensors, views));
         return new Statement(name, [.. tensors], [.. publics], offsets, length, [.. constraints], [.. lookups.Tables], plan);
     }
 }

@@ -1,56 +1,37 @@
 namespace Zkml.Protocol.Language;
 
 /// <summary>
-/// Places tensors in the witness vector at multiples of their padded length, so that an index of the vector is a prefix followed by the
-/// tensor's own index bits. The cells of a block behind the tensor's last one are used for smaller tensors: views never read outside the
-/// extents of their own tensor.
+/// Places tensors in the witness vector one behind the other. A view reads a tensor axis by axis, so within the leading axis of every shape it is
+/// read in, the lower bits of a cell must be lower bits of its place: that, and not the tensor's whole length, is what a tensor is aligned to. An
+/// image of 56 rows then leaves no gap up to 64.
 /// </summary>
 internal static class WitnessLayout
 {
-    public static (int[] Offsets, int Length) Place(IReadOnlyList<Tensor> tensors)
+    /// <summary>Bits below the leading axis, for the shape that needs most.</summary>
+    public static int[] Alignments(IReadOnlyList<Tensor> tensors, IEnumerable<View> views)
     {
-        var offsets = new int[tensors.Count];
-        var free = new SortedSet<(int Bits, int Start)>();
-        int length = 0, end = 0;
-        foreach (Tensor tensor in tensors.OrderByDescending(t => t.Shape.Bits).ThenBy(t => t.Id))
+        var bits = new int[tensors.Count];
+        foreach (Term term in views.SelectMany(v => v.Terms).Where(t => t.IsPrivate))
         {
-            int bits = tensor.Shape.Bits, size = 1 << bits;
-            (int Bits, int Start) block = free.GetViewBetween((bits, int.MinValue), (31, int.MaxValue)).Min;
-            if (block == default)
-            {
-                int start = checked((end + size - 1) & -size);
-                AddBlocks(free, end, start);
-                block = (bits, start);
-                end = checked(start + size);
-            }
-            else
-            {
-                free.Remove(block);
-                AddBlocks(free, block.Start + size, block.Start + (1 << block.Bits));
-            }
-
-            offsets[tensor.Id] = block.Start;
-            int occupied = block.Start + tensor.Shape.OccupiedLength;
-            AddBlocks(free, occupied, block.Start + size);
-            length = Math.Max(length, occupied);
+            Shape shape = term.SourceShape;
+            bits[term.Source!.Id] = Math.Max(bits[term.Source.Id], System.Numerics.BitOperations.Log2((uint)shape.Stride(shape.LeadingAxis)));
         }
 
-        return (offsets, length);
+        return bits;
     }
 
-    /// <summary>Splits [from, to) into aligned power-of-two blocks and makes them free.</summary>
-    private static void AddBlocks(SortedSet<(int Bits, int Start)> free, int from, int to)
+    /// <summary>The more aligned first, so that alignment costs less than one block of it.</summary>
+    public static (int[] Offsets, int Length) Place(IReadOnlyList<Tensor> tensors, int[] alignments)
     {
-        while (from < to)
+        var offsets = new int[tensors.Count];
+        int end = 0;
+        foreach (Tensor tensor in tensors.OrderByDescending(t => alignments[t.Id]).ThenBy(t => t.Id))
         {
-            int bits = from == 0 ? 30 : System.Numerics.BitOperations.TrailingZeroCount(from);
-            while ((long)from + (1L << bits) > to)
-            {
-                bits--;
-            }
-
-            free.Add((bits, from));
-            from += 1 << bits;
+            int block = 1 << alignments[tensor.Id];
+            offsets[tensor.Id] = checked((end + block - 1) & -block);
+            end = checked(offsets[tensor.Id] + tensor.Shape.OccupiedLength);
         }
+
+        return (offsets, end);
     }
 }

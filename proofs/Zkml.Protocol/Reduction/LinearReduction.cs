@@ -60,32 +60,23 @@ internal sealed class LinearReduction
         return known;
     }
 
-    /// <summary>V~(r*), from per-axis bilinear forms only: ⟨mapᵀ weights, eq(r*_axis)⟩ multiplied over the axes of each term.</summary>
+    /// <summary>
+    /// V~(r*), from per-axis bilinear forms only: ⟨mapᵀ weights, eq(r*_axis)⟩ multiplied over the axes of each term. A tensor starts anywhere along
+    /// its leading axis, whose form takes all coordinates above it.
+    /// </summary>
     public Ext Evaluate(AxisVectors axes, Ext[] point)
     {
-        PointWeights eq = PointWeights.Suffix(point, point.Length);
-        var forms = new Dictionary<(object Map, object Weights, int Variable), Ext>();
+        var forms = new AxisForms(axes, point);
         Ext total = Ext.Zero;
         foreach ((ClaimPart part, Ext scale, Term term) in Terms())
         {
-            Shape source = term.SourceShape;
-            int first = point.Length - source.Bits;
-            Ext product = scale * term.Coefficient.Evaluate(axes.Rho) * Prefix(point, _statement.Offset(term.Source!), source.Bits);
+            int leading = term.SourceShape.LeadingAxis;
+            Ext product = scale * term.Coefficient.Evaluate(axes.Rho);
             for (int axis = 0; axis < term.Maps.Length; axis++)
             {
-                int variable = first + source.FirstVariable(axis), bits = source.AxisBits(axis);
-                Shape shape = part.View.Shape;
-                (object, object, int) key =
-                    (term.Maps[axis].Key, part.Weights.Key(shape.FirstVariable(axis), shape.AxisBits(axis)), variable);
-                if (!forms.TryGetValue(key, out Ext form))
-                {
-                    ExtVector table = axes.Weights(eq, variable, bits);
-                    ExtVector transposed = axes.Transposed(term.Maps[axis], part.Weights, shape, axis);
-                    form = Multilinear.Dot(transposed, table.Slice(0, transposed.Length));
-                    forms[key] = form;
-                }
-
-                product *= form;
+                product *= axis < leading ? axes.Transposed(term.Maps[axis], part.Weights, part.View.Shape, axis)[0]
+                    : axis == leading ? forms.Leading(part, term, axis, _statement.Offset(term.Source!))
+                    : forms.Inner(part, term, axis);
             }
 
             total += product;
@@ -111,16 +102,5 @@ internal sealed class LinearReduction
                 }
             }
         }
-    }
-
-    private static Ext Prefix(Ext[] point, int offset, int bits)
-    {
-        Ext product = Ext.One;
-        for (int v = 0; v < point.Length - bits; v++)
-        {
-            product *= ((offset >> (point.Length - 1 - v)) & 1) == 0 ? Ext.One - point[v] : point[v];
-        }
-
-        return product;
     }
 }

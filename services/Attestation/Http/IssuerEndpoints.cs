@@ -93,6 +93,7 @@ internal static class IssuerEndpoints
              width {parameters.Width}
              registry depth {parameters.RegistryDepth}
              digest {parameters.Digest}
+             mask rule {parameters.Rule}
              shares {(parameters.Shared ? "three, committed" : "none")}
 
              """,

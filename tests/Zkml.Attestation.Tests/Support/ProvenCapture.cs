@@ -46,7 +46,7 @@ internal sealed record ProvenCapture(SoftwareSigner Holder, IrisProofFile File, 
     {
         KoalaBear[] blinding = Poseidon2Commitment.RandomBlinding();
         using IrisSecrets secrets = IrisSecrets.Of(package, House.Camera.PublicKey, House.Registry.Membership(House.Camera.PublicKey)!, blinding);
-        using IrisTemplate template = IrisCode.Template(secrets.Pixels, secrets.Mask, House.Parameters.Width);
+        using IrisTemplate template = IrisCode.Template(secrets.Pixels, secrets.Mask, House.Parameters.Width, House.Parameters.Rule);
         using SecretShares shares = SecretShares.Of(template);
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
         var publics = new IrisPublics(

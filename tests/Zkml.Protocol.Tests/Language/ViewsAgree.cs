@@ -116,6 +116,9 @@ public sealed class ViewsAgree
         int rank = 1 + random.Below(4);
         List<Tensor> tensors = [.. Enumerable.Range(0, 3).Select(i => builder.Commit($"t{i}", Extents(random, rank)))];
         Tensor given = builder.Public("public", Extents(random, rank));
+        View view = random.View(random.ShapeLike(tensors[0], rank), [.. tensors, given], challenge: random.Below(2) == 0);
+        // How tensors are read says where they may lie. A constraint with products is no claim of the linear reduction.
+        builder.AssertZero("view", [new Product(1, view, view)], View.Zero(view.Shape));
         var witness = new Witness(builder.Build(), arena);
         foreach (ref uint cell in witness.Cells.Span)
         {
@@ -127,7 +130,6 @@ public sealed class ViewsAgree
             cell = random.Base().Montgomery;
         }
 
-        View view = random.View(random.ShapeLike(tensors[0], rank), [.. tensors, given], challenge: random.Below(2) == 0);
         return new Example(random, witness, view, random.Element());
     }
 
