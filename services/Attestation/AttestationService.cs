@@ -11,11 +11,11 @@ using Zkml.Attestation.Uniqueness;
 using Zkml.Attestation.Verifying;
 using Zkml.Contracts;
 using Zkml.Hosting.Bus;
-using Zkml.Hosting.Http;
 using Zkml.Hosting.Objects;
 using Zkml.Hosting.Operations;
 using Zkml.Hosting.Storage;
 using Zkml.Hosting.Vault;
+using Zkml.Hosting.Web;
 using Zkml.Statements;
 
 namespace Zkml.Attestation;

@@ -15,6 +15,7 @@ using Zkml.Hosting.Operations;
 using Zkml.Hosting.Security;
 using Zkml.Hosting.Storage;
 using Zkml.Hosting.Vault;
+using Zkml.Hosting.Web;
 
 namespace Zkml.Enrollment;
 

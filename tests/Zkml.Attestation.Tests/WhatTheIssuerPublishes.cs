@@ -115,6 +115,21 @@ public sealed class WhatTheIssuerPublishes(OneHost one) : IClassFixture<OneHost>
     }
 
     [Fact]
+    public async Task A_key_that_is_deleted_is_no_longer_published_and_another_one_signs()
+    {
+        await using AttestationHost host = await AttestationHost.StartAsync();
+        string stolen = (await KeysAsync(host)).Keys.Single().KeyId!;
+        Assert.Equal(204, (int)(await host.Operator.PostAsync("/v1/keys/rotate", null)).StatusCode);
+        await host.UseAsync(db => db.IssuerKeys.Where(key => key.KeyId == stolen).ExecuteDeleteAsync());
+        await host.UntilAsync(async db => await db.IssuerKeys.CountAsync() == 2);
+        host.Clock.Advance(TimeSpan.FromSeconds(31));
+
+        JsonWebKeySet keys = await KeysAsync(host);
+        Assert.DoesNotContain(keys.Keys, key => key.KeyId == stolen);
+        await host.AttestAsync(House.Alice);
+    }
+
+    [Fact]
     public async Task Nothing_starts_in_production_with_keys_of_the_demo()
     {
         await Assert.ThrowsAsync<OptionsValidationException>(() => AttestationHost.StartAsync(("Zkml:Profile", "Production")));

@@ -22,12 +22,12 @@ internal sealed class AttestationBook(
 
     public AttestationDocument Describe(IssuedAttestation row) => AttestationDocument.Of(row, CredentialOf(row), clock.GetUtcNow());
 
-    /// <summary>With the keys and the status of now.</summary>
-    public async Task<byte[]> BundleAsync(IssuedAttestation row, CancellationToken cancel)
+    /// <summary>With the keys and the status of now. Null when the store of proofs has lost its proof.</summary>
+    public async Task<byte[]?> BundleAsync(IssuedAttestation row, CancellationToken cancel)
     {
         Case work = await db.Cases.AsNoTracking().SingleAsync(found => found.CaptureId == row.CaptureId, cancel);
-        IrisProofFile file = await proofs.ReadAsync(work, cancel);
-        return BundleCodec.Write(new Bundle
+        (IrisProofFile? file, _) = await proofs.ReadAsync(work, cancel);
+        return file is null ? null : BundleCodec.Write(new Bundle
         {
             Credential = CredentialOf(row),
             Issuer = IssuerMetadata.WithKeys(options.Value.Issuer, await keys.PublishedAsync(cancel)),

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Zkml.Attestation.Issuing;
 using Zkml.Attestation.Keys;
-using Zkml.Hosting.Http;
 using Zkml.Hosting.Security;
+using Zkml.Hosting.Web;
 
 namespace Zkml.Attestation.Http;
 
@@ -27,9 +27,9 @@ internal static class AttestationEndpoints
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> GetBundleAsync(
         Guid id, AttestationBook book, Callers callers, HttpContext context, CancellationToken cancel) =>
-        await VisibleAsync(id, book, callers, context, cancel) is { } row
-            ? TypedResults.File(await book.BundleAsync(row, cancel), "application/json", $"attestation-{id}.json")
-            : Nothing;
+        await VisibleAsync(id, book, callers, context, cancel) is not { } row ? Nothing
+        : await book.BundleAsync(row, cancel) is { } bundle ? TypedResults.File(bundle, "application/json", $"attestation-{id}.json")
+        : Problem.NotFound("no-proof", "The proof is no longer stored.");
 
     private static async Task<Results<Ok<AttestationDocument>, ProblemHttpResult>> RevokeAsync(
         Guid id, RevocationRequest body, AttestationBook book, Callers callers, HttpContext context, CancellationToken cancel)

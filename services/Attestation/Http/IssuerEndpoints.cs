@@ -5,7 +5,7 @@ using Zkml.Attestation.Keys;
 using Zkml.Attestation.Status;
 using Zkml.Contracts;
 using Zkml.Credentials;
-using Zkml.Hosting.Http;
+using Zkml.Hosting.Web;
 using Zkml.Statements;
 using Zkml.Statements.Iris;
 

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 using Zkml.Attestation.Verifying;
 using Zkml.Credentials;
-using Zkml.Hosting.Http;
+using Zkml.Hosting.Web;
 
 namespace Zkml.Attestation.Http;
 
@@ -37,7 +37,7 @@ internal static class VerifyEndpoint
         string? type = MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? parsed) ? parsed.MediaType.Value?.ToLowerInvariant() : null;
         if (type is not (BundleType or CredentialType or FormType) || request.Headers.ContentEncoding.Count > 0)
         {
-            return Problem.MediaType($"Send a bundle as {BundleType} or a credential as {CredentialType}, without content encoding.");
+            return Problem.Of(StatusCodes.Status415UnsupportedMediaType, "media-type", $"Send a bundle as {BundleType} or a credential as {CredentialType}, without content encoding.");
         }
 
         if (type == FormType)

@@ -28,7 +28,12 @@ internal sealed class Candidates(
             throw new RefusedException(AttestationRefusalReason.UnknownCapture);
         }
 
-        IrisProofFile file = await proofs.ReadAsync(work, cancel);
+        (IrisProofFile? file, AttestationRefusalReason missing) = await proofs.ReadAsync(work, cancel);
+        if (file is null)
+        {
+            throw new RefusedException(missing);
+        }
+
         EcPublicJwk? holder = IssuerPolicy.HolderKey(x, y);
         if (holder is null || new Digest(ProofTerms.Of(file.Parameters, file.Publics).Digest().ToArray()) != terms)
         {

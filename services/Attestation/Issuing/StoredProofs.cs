@@ -9,13 +9,13 @@ namespace Zkml.Attestation.Issuing;
 /// <summary>Proofs in the object store, which is shared with others: what comes out is compared with what was announced.</summary>
 internal sealed class StoredProofs(IObjectStore objects)
 {
-    /// <exception cref="RefusedException">There is no such proof, or it is none.</exception>
-    public async Task<IrisProofFile> ReadAsync(Case work, CancellationToken cancel)
+    /// <returns>The proof, unverified, or why there is none.</returns>
+    public async Task<(IrisProofFile? File, AttestationRefusalReason Reason)> ReadAsync(Case work, CancellationToken cancel)
     {
-        byte[] bytes = await objects.GetAsync(ObjectKind.Proof, work.ProofId!.Value, IrisProofFile.MaxLength, cancel)
-            ?? throw new RefusedException(AttestationRefusalReason.ProofMissing);
-        return bytes.Length == work.ProofSize && new Digest(SHA256.HashData(bytes)) == work.ProofSha256 && IrisProofFile.TryRead(bytes, out IrisProofFile? file)
-            ? file
-            : throw new RefusedException(AttestationRefusalReason.ProofInvalid);
+        byte[]? bytes = await objects.GetAsync(ObjectKind.Proof, work.ProofId!.Value, IrisProofFile.MaxLength, cancel);
+        return bytes is null ? (null, AttestationRefusalReason.ProofMissing)
+            : bytes.Length == work.ProofSize && new Digest(SHA256.HashData(bytes)) == work.ProofSha256 && IrisProofFile.TryRead(bytes, out IrisProofFile? file)
+                ? (file, default)
+                : (null, AttestationRefusalReason.ProofInvalid);
     }
 }

@@ -35,14 +35,17 @@ internal sealed class IssuerKeys(IServiceScopeFactory scopes, ServiceKey secret,
         await using AsyncServiceScope scope = scopes.CreateAsyncScope();
         AttestationDb db = scope.ServiceProvider.GetRequiredService<AttestationDb>();
         DateTimeOffset now = clock.GetUtcNow();
-        DateTimeOffset? last = await db.IssuerKeys.MaxAsync(row => (DateTimeOffset?)row.SignUntil, cancel);
-        if (last is null || last <= now)
+        if (!await db.IssuerKeys.AnyAsync(row => row.SignFrom <= now && row.SignUntil > now, cancel))
         {
+            // The first, or one that stands in for a key that was deleted: it cannot be published before.
             await AddAsync(db, now, now, cancel);
+            return;
         }
-        else if (last - now <= options.Value.KeyLead)
+
+        DateTimeOffset last = await db.IssuerKeys.MaxAsync(row => row.SignUntil, cancel);
+        if (last - now <= options.Value.KeyLead)
         {
-            await AddAsync(db, now, last.Value, cancel);
+            await AddAsync(db, now, last, cancel);
         }
     }
 

@@ -13,6 +13,9 @@ internal sealed class Upkeep(
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await keys.RotateIfDueAsync(cancellationToken);
+
+        // With another Attestation:KeyFile than that of the database it does not start.
+        _ = await keys.RingAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 

@@ -1,6 +1,6 @@
+using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
-using System.Text;
 
 namespace Zkml.Attestation.Verifying;
 

@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Zkml.Captures;
-using Zkml.Enrollment.Http;
 using Zkml.Enrollment.Storage;
 using Zkml.Hosting.Security;
+using Zkml.Hosting.Web;
 
 namespace Zkml.Enrollment.Captures;
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Zkml.Captures;
 using Zkml.Enrollment.Challenges;
-using Zkml.Enrollment.Http;
+using Zkml.Hosting.Web;
 
 namespace Zkml.Enrollment.Captures;
 

@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Zkml.Captures;
-using Zkml.Enrollment.Http;
+using Zkml.Hosting.Web;
 
 namespace Zkml.Enrollment.Challenges;
 

@@ -1,10 +1,10 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using System.Text.Json;
 using Zkml.Contracts;
-using Zkml.Enrollment.Http;
 using Zkml.Enrollment.Storage;
 using Zkml.Hosting.Security;
+using Zkml.Hosting.Web;
 
 namespace Zkml.Enrollment.Devices;
 

@@ -8,9 +8,9 @@ using Zkml.Device;
 using Zkml.Device.Certificates;
 using Zkml.Enrollment.Challenges;
 using Zkml.Enrollment.Configuration;
-using Zkml.Enrollment.Http;
 using Zkml.Enrollment.Registry;
 using Zkml.Enrollment.Storage;
+using Zkml.Hosting.Web;
 using Zkml.Statements.Registry;
 
 namespace Zkml.Enrollment.Devices;

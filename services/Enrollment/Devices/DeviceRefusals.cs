@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Zkml.Captures;
 using Zkml.Device;
 using Zkml.Device.Certificates;
-using Zkml.Enrollment.Http;
 using Zkml.Enrollment.Storage;
+using Zkml.Hosting.Web;
 
 namespace Zkml.Enrollment.Devices;
 

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Zkml.Enrollment.Configuration;
-using Zkml.Enrollment.Http;
 using Zkml.Enrollment.Storage;
+using Zkml.Hosting.Web;
 using Zkml.Statements.Registry;
 
 namespace Zkml.Enrollment.Registry;

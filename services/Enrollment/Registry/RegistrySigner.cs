@@ -92,16 +92,8 @@ internal sealed class RegistrySigner : IDisposable
         string file = Path.Combine(storage.Folder, "registry.key");
         if (!File.Exists(file))
         {
-            Directory.CreateDirectory(storage.Folder);
-            FileStreamOptions create = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-            {
-                create.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            }
-
             using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-            using StreamWriter writer = new(file, create);
-            writer.Write(key.ExportPkcs8PrivateKeyPem());
+            OwnerFile.Create(file, key.ExportPkcs8PrivateKeyPem());
         }
 
         return file;

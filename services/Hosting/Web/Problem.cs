@@ -1,9 +1,10 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace Zkml.Enrollment.Http;
+namespace Zkml.Hosting.Web;
 
 /// <summary>Refusals as RFC 9457 problem details. Programs read the type, which never changes; people the title, which quotes nothing of the request.</summary>
-internal static class Problem
+public static class Problem
 {
     public const string TypePrefix = "urn:zkml:problem:";
 
