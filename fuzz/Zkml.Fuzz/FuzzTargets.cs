@@ -5,7 +5,8 @@ public static class FuzzTargets
 {
     public static IReadOnlyList<IFuzzTarget> All { get; } =
     [
-        new ProofTarget(), new CaptureTarget(), new DeviceCertificateTarget(), new CredentialTarget(), new ImageTarget(), new RegistryTarget(),
-        new IrisFileTarget(), new ProofJobTarget(), new ModelTarget(), new TemplateTarget(),
+        new ProofTarget("proof", 1), new ProofTarget("long-proof", 1 << 17), new CaptureTarget(), new DeviceCertificateTarget(),
+        new CredentialTarget(), new ImageTarget(), new RegistryTarget(), new IrisFileTarget(), new ProofJobTarget(), new ModelTarget(),
+        new TemplateTarget(),
     ];
 }

@@ -4,13 +4,15 @@ using Zkml.Protocol.Language;
 
 namespace Zkml.Fuzz;
 
-/// <summary>The verifier on the bytes of a proof of a small statement with bits, a range and a public array.</summary>
-public sealed class ProofTarget : IFuzzTarget, IDisposable
+/// <summary>The verifier on the bytes of a proof of a statement with bits, a range and a public array.</summary>
+/// <param name="name">Of the target.</param>
+/// <param name="cells">Of a tensor that makes the statement longer: from about 2^17 the masked row is committed, and not sent.</param>
+public sealed class ProofTarget(string name, int cells) : IFuzzTarget, IDisposable
 {
     private readonly Verifier _verifier = new();
-    private readonly Lazy<(ProtocolPlan Plan, PublicValues Publics, byte[] Proof)> _valid = new(Prove);
+    private readonly Lazy<(ProtocolPlan Plan, PublicValues Publics, byte[] Proof)> _valid = new(() => Prove(cells));
 
-    public string Name => "proof";
+    public string Name => name;
 
     public IReadOnlyList<byte[]> Seeds => [_valid.Value.Proof];
 
@@ -26,10 +28,12 @@ public sealed class ProofTarget : IFuzzTarget, IDisposable
 
     public void Dispose() => _verifier.Dispose();
 
-    private static (ProtocolPlan Plan, PublicValues Publics, byte[] Proof) Prove()
+    private static (ProtocolPlan Plan, PublicValues Publics, byte[] Proof) Prove(int cells)
     {
         var builder = new StatementBuilder("fuzz/1");
         Tensor bits = builder.CommitBits("bits", 4, 6), bytes = builder.Commit("bytes", 5), total = builder.Public("total", 1);
+        Tensor rest = builder.Commit("rest", cells);
+        builder.AssertZero("rest", rest.Map(AxisMap.Sum(cells)));
         builder.AssertRange("bytes", bytes.View, 0, 15);
         builder.AssertZero("total", bytes.Map(AxisMap.Sum(5)) - total.View);
         Statement statement = builder.Build();

@@ -5,13 +5,14 @@ using Zkml.Fields;
 namespace Zkml.Commitments;
 
 /// <summary>
-/// A Merkle commitment to the columns of a matrix of encoded rows: what the matrices A (witness) and B (pads) have in common.
-/// Column j is hashed with 32 random bytes of its own, so that the hash of an unopened column says nothing about a guess of the
-/// witness (review finding Z1). Secret: rows and unopened salts. Public: root and openings.
+/// A Merkle commitment to the columns of a matrix of encoded rows: what all matrices have in common. For the matrices A (witness) and
+/// B (pads) column j is hashed with 32 random bytes of its own, so that the hash of an unopened column says nothing about a guess of
+/// the witness (review finding Z1); matrices of values that are public anyway need no salts. Secret: rows of A and B, and unopened
+/// salts. Public: root and openings.
 /// </summary>
 /// <remarks>
 /// An opening of distinct columns j_1 &lt; j_2 &lt; … is: the columns (4 bytes per row, canonical little-endian) in this order, then
-/// their salts (32 bytes each), then the multi-proof of <see cref="MerkleTree"/>. Extension rows are four base rows each.
+/// their salts (32 bytes each, if any), then the multi-proof of <see cref="MerkleTree"/>. Extension rows are four base rows each.
 /// </remarks>
 public sealed class ColumnCommitment : IDisposable
 {
@@ -21,69 +22,60 @@ public sealed class ColumnCommitment : IDisposable
     private const long BytesPerThread = 1 << 18;
 
     private readonly FieldVector[] _rows;
-    private readonly byte[] _salts;
+    private readonly byte[] _salts = [];
     private readonly MerkleTree _tree;
 
     /// <param name="rows">Encoded rows of one length, a power of two. They are read again by <see cref="Open"/>.</param>
-    /// <param name="randomness">For the salts.</param>
+    /// <param name="randomness">For the salts; null for none, which hides nothing.</param>
     /// <param name="threads">How many threads may hash.</param>
-    public ColumnCommitment(FieldVector[] rows, ProofRandomness randomness, int threads)
+    public ColumnCommitment(FieldVector[] rows, ProofRandomness? randomness, int threads)
     {
         ArgumentOutOfRangeException.ThrowIfZero(rows.Length);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
-        Columns = rows[0].Length;
-        ArgumentOutOfRangeException.ThrowIfNotEqual(BitOperations.IsPow2(Columns), true, nameof(rows));
+        Shape = new ColumnShape(rows[0].Length, rows.Length, randomness is not null);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(BitOperations.IsPow2(Shape.Columns), true, nameof(rows));
         foreach (FieldVector row in rows)
         {
-            ArgumentOutOfRangeException.ThrowIfNotEqual(row.Length, Columns, nameof(rows));
+            ArgumentOutOfRangeException.ThrowIfNotEqual(row.Length, Shape.Columns, nameof(rows));
         }
 
         _rows = rows;
-        _salts = GC.AllocateUninitializedArray<byte>(SaltSize * Columns);
-        randomness.FillBytes(_salts);
-        byte[] nodes = MerkleTree.EmptyNodes(Columns);
+        if (randomness is not null)
+        {
+            _salts = GC.AllocateUninitializedArray<byte>(SaltSize * Shape.Columns);
+            randomness.FillBytes(_salts);
+        }
+
+        byte[] nodes = MerkleTree.EmptyNodes(Shape.Columns);
         HashColumns(nodes, threads);
         _tree = MerkleTree.FromNodes(nodes, threads);
     }
 
-    /// <summary>The number of columns, n.</summary>
-    public int Columns { get; }
+    public ColumnShape Shape { get; }
 
     /// <summary>The 32 bytes sent to the verifier.</summary>
     public ReadOnlySpan<byte> Root => _tree.Root;
-
-    /// <summary>Bytes of an opening; a function of public sizes and of the drawn indices only.</summary>
-    /// <param name="columns">The number of columns, n, a power of two.</param>
-    /// <param name="rows">The number of base rows.</param>
-    /// <param name="indices">Distinct columns, ascending.</param>
-    public static int OpeningLength(int columns, int rows, ReadOnlySpan<int> indices)
-    {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(BitOperations.IsPow2(columns), true, nameof(columns));
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rows);
-        int digests = MerkleTree.ProofDigests(BitOperations.Log2((uint)columns), indices);
-        return checked(indices.Length * (sizeof(uint) * rows + SaltSize) + MerkleTree.DigestSize * digests);
-    }
 
     /// <summary>
     /// Checks an opening against the root and decodes its columns (one array of base elements per index, row after row).
     /// False on any wrong length, non-canonical element or wrong hash; never throws on the bytes of the opening.
     /// </summary>
     /// <param name="root">32 bytes.</param>
-    /// <param name="shape">Number of columns and rows, from the verifier's parameters.</param>
+    /// <param name="shape">From the verifier's parameters.</param>
     /// <param name="indices">Distinct columns, ascending, at least one.</param>
     /// <param name="opening">From the peer.</param>
     /// <param name="columns">One array per index; empty if refused.</param>
     public static bool TryOpen(
-        ReadOnlySpan<byte> root, (int Columns, int Rows) shape, ReadOnlySpan<int> indices, ReadOnlySpan<byte> opening, out KoalaBear[][] columns)
+        ReadOnlySpan<byte> root, ColumnShape shape, ReadOnlySpan<int> indices, ReadOnlySpan<byte> opening, out KoalaBear[][] columns)
     {
         columns = [];
-        if (opening.Length != OpeningLength(shape.Columns, shape.Rows, indices))
+        if (opening.Length != shape.OpeningLength(indices))
         {
             return false;
         }
 
-        int columnSize = sizeof(uint) * shape.Rows;
-        ReadOnlySpan<byte> salts = opening.Slice(columnSize * indices.Length, SaltSize * indices.Length);
+        (int columnSize, int saltSize) = (shape.ColumnSize, shape.SaltSize);
+        ReadOnlySpan<byte> salts = opening.Slice(columnSize * indices.Length, saltSize * indices.Length);
         ReadOnlySpan<byte> proof = opening[(salts.Length + columnSize * indices.Length)..];
         var digests = new byte[MerkleTree.DigestSize * indices.Length];
         var decoded = new KoalaBear[indices.Length][];
@@ -96,10 +88,10 @@ public sealed class ColumnCommitment : IDisposable
             }
 
             TreeHashing.HashLeaf(
-                salts.Slice(SaltSize * i, SaltSize), column, digests.AsSpan(MerkleTree.DigestSize * i, MerkleTree.DigestSize));
+                salts.Slice(saltSize * i, saltSize), column, digests.AsSpan(MerkleTree.DigestSize * i, MerkleTree.DigestSize));
         }
 
-        if (!MerkleTree.Verify(root, BitOperations.Log2((uint)shape.Columns), indices, digests, proof))
+        if (!MerkleTree.Verify(root, shape.Depth, indices, digests, proof))
         {
             return false;
         }
@@ -110,10 +102,10 @@ public sealed class ColumnCommitment : IDisposable
 
     /// <summary>Writes the opening of these columns.</summary>
     /// <param name="indices">Distinct columns, ascending.</param>
-    /// <param name="destination"><see cref="OpeningLength"/> bytes.</param>
+    /// <param name="destination"><see cref="ColumnShape.OpeningLength"/> bytes.</param>
     public void Open(ReadOnlySpan<int> indices, Span<byte> destination)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(destination.Length, OpeningLength(Columns, _rows.Length, indices));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(destination.Length, Shape.OpeningLength(indices));
         foreach (int column in indices)
         {
             foreach (FieldVector row in _rows)
@@ -125,8 +117,8 @@ public sealed class ColumnCommitment : IDisposable
 
         foreach (int column in indices)
         {
-            _salts.AsSpan(SaltSize * column, SaltSize).CopyTo(destination);
-            destination = destination[SaltSize..];
+            _salts.AsSpan(Shape.SaltSize * column, Shape.SaltSize).CopyTo(destination);
+            destination = destination[Shape.SaltSize..];
         }
 
         _tree.WriteProof(indices, destination);
@@ -152,11 +144,12 @@ public sealed class ColumnCommitment : IDisposable
     /// <summary>Each thread hashes a range of columns into the leaf half of the node array.</summary>
     private void HashColumns(byte[] nodes, int threads)
     {
-        long bytes = (long)Columns * (sizeof(uint) * _rows.Length + SaltSize);
-        int parts = (int)Math.Max(1, Math.Min(Math.Min(threads, Columns), bytes / BytesPerThread));
+        (int columns, int saltSize) = (Shape.Columns, Shape.SaltSize);
+        long bytes = (long)columns * (Shape.ColumnSize + saltSize);
+        int parts = (int)Math.Max(1, Math.Min(Math.Min(threads, columns), bytes / BytesPerThread));
         if (parts == 1)
         {
-            HashPart(0, Columns);
+            HashPart(0, columns);
         }
         else
         {
@@ -164,13 +157,13 @@ public sealed class ColumnCommitment : IDisposable
         }
 
         // Multiples of 16 columns, the number hashed side by side.
-        int Boundary(int part) => part == parts ? Columns : (int)((long)Columns * part / parts) & ~15;
+        int Boundary(int part) => part == parts ? columns : (int)((long)columns * part / parts) & ~15;
 
         void HashPart(int from, int to) => TreeHashing.HashColumns(
-            _salts.AsSpan(SaltSize * from, SaltSize * (to - from)),
+            _salts.AsSpan(saltSize * from, saltSize * (to - from)),
             _rows,
             from,
             to - from,
-            nodes.AsSpan(MerkleTree.DigestSize * (Columns + from), MerkleTree.DigestSize * (to - from)));
+            nodes.AsSpan(MerkleTree.DigestSize * (columns + from), MerkleTree.DigestSize * (to - from)));
     }
 }

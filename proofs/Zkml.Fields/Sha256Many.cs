@@ -14,10 +14,10 @@ public static class Sha256Many
 
     /// <summary>
     /// digests[j] = SHA-256(tag ‖ salts[j] ‖ column firstColumn + j): the tag big-endian, the column as canonical words, little-endian,
-    /// one per row.
+    /// one per row. Salts are of 32 bytes, or there are none.
     /// </summary>
     /// <param name="tag">Separates these messages from others.</param>
-    /// <param name="salts">32 bytes for each of these columns.</param>
+    /// <param name="salts">32 bytes for each of these columns, or empty.</param>
     /// <param name="rows">Montgomery words, any number of rows, each at least firstColumn + columns long.</param>
     /// <param name="firstColumn">The first column hashed; a multiple of 16 is best, a cache line of a row is then read once.</param>
     /// <param name="columns">How many columns.</param>
@@ -28,7 +28,8 @@ public static class Sha256Many
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentOutOfRangeException.ThrowIfNegative(firstColumn);
         ArgumentOutOfRangeException.ThrowIfNegative(columns);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(salts.Length, checked(SaltSize * columns), nameof(salts));
+        int saltSize = salts.IsEmpty ? 0 : SaltSize;
+        ArgumentOutOfRangeException.ThrowIfNotEqual(salts.Length, checked(saltSize * columns), nameof(salts));
         ArgumentOutOfRangeException.ThrowIfNotEqual(digests.Length, checked(DigestSize * columns), nameof(digests));
         foreach (FieldVector row in rows)
         {
@@ -39,13 +40,13 @@ public static class Sha256Many
         if (inLanes > 0)
         {
             Sha256ManyLanes.HashColumns(
-                tag, salts[..(SaltSize * inLanes)], rows, firstColumn, digests[..(DigestSize * inLanes)]);
+                tag, salts[..(saltSize * inLanes)], rows, firstColumn, digests[..(DigestSize * inLanes)]);
         }
 
         if (inLanes < columns)
         {
             HashColumnsOneByOne(
-                tag, salts[(SaltSize * inLanes)..], rows, firstColumn + inLanes, digests[(DigestSize * inLanes)..]);
+                tag, salts[(saltSize * inLanes)..], rows, firstColumn + inLanes, digests[(DigestSize * inLanes)..]);
         }
     }
 
@@ -72,12 +73,13 @@ public static class Sha256Many
     private static void HashColumnsOneByOne(
         uint tag, ReadOnlySpan<byte> salts, FieldVector[] rows, int firstColumn, Span<byte> digests)
     {
-        var message = new byte[sizeof(uint) + SaltSize + sizeof(uint) * rows.Length];
+        int saltSize = salts.IsEmpty ? 0 : SaltSize;
+        var message = new byte[sizeof(uint) + saltSize + sizeof(uint) * rows.Length];
         BinaryPrimitives.WriteUInt32BigEndian(message, tag);
         for (int j = 0; j < digests.Length / DigestSize; j++)
         {
-            salts.Slice(SaltSize * j, SaltSize).CopyTo(message.AsSpan(sizeof(uint)));
-            Span<byte> column = message.AsSpan(sizeof(uint) + SaltSize);
+            salts.Slice(saltSize * j, saltSize).CopyTo(message.AsSpan(sizeof(uint)));
+            Span<byte> column = message.AsSpan(sizeof(uint) + saltSize);
             foreach (FieldVector row in rows)
             {
                 row[firstColumn + j].Write(column);

@@ -25,7 +25,8 @@ internal static unsafe class Sha256ManyLanes
 
     internal static void HashColumns(uint tag, ReadOnlySpan<byte> salts, FieldVector[] rows, int firstColumn, Span<byte> digests)
     {
-        Debug.Assert(salts.Length == digests.Length && digests.Length % (Lane16.Count * DigestSize) == 0);
+        Debug.Assert((salts.IsEmpty || salts.Length == digests.Length) && digests.Length % (Lane16.Count * DigestSize) == 0);
+        int head = salts.IsEmpty ? 1 : 1 + SaltSize / sizeof(uint);
         byte* scratch = stackalloc byte[(ScratchWords + 1) * sizeof(Vector512<uint>)];
         Vector512<uint>* state = Align(scratch), block = state + Sha256ManyCompression.StateWords;
         fixed (byte* allSalts = salts, allDigests = digests)
@@ -34,10 +35,14 @@ internal static unsafe class Sha256ManyLanes
             {
                 Sha256ManyCompression.Initialize(state);
                 block[0] = Vector512.Create(tag);
-                LoadFourWords(allSalts + SaltSize * column, SaltSize, block + 1);
-                LoadFourWords(allSalts + SaltSize * column + 16, SaltSize, block + 5);
-                int used = Absorb(state, block, 9, rows, (nuint)(firstColumn + column));
-                Finish(state, block, used, (ulong)(9 + rows.Length) * MessageBits);
+                if (head > 1)
+                {
+                    LoadFourWords(allSalts + SaltSize * column, SaltSize, block + 1);
+                    LoadFourWords(allSalts + SaltSize * column + 16, SaltSize, block + 5);
+                }
+
+                int used = Absorb(state, block, head, rows, (nuint)(firstColumn + column));
+                Finish(state, block, used, (ulong)(head + rows.Length) * MessageBits);
                 StoreDigests(state, allDigests + DigestSize * column);
             }
         }

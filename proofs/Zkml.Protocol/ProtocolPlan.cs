@@ -1,3 +1,5 @@
+using Zkml.Commitments;
+using Zkml.Fields;
 using Zkml.Protocol.Interaction;
 using Zkml.Protocol.Language;
 using Zkml.Protocol.Matrices;
@@ -41,6 +43,11 @@ public sealed class ProtocolPlan
 
     /// <summary>R, rows of the witness matrix without the mask.</summary>
     internal int WitnessRows => Size.WitnessRows(Parameters.Witness);
+
+    /// <summary>Columns of A as they are committed, the four rows of the mask among them.</summary>
+    internal ColumnShape WitnessColumns => new(Parameters.Witness.CodeLength, WitnessRows + Ext.Degree);
+
+    internal ColumnShape PadColumns => new(Parameters.Pads.CodeLength, Ext.Degree * Pads.Rows);
 
     /// <param name="statement">The statement.</param>
     /// <param name="targetBits">The error sum is at most 2^−targetBits; at least <see cref="ProofParameters.FloorBits"/>.</param>

@@ -74,52 +74,42 @@ public sealed class Prover
 
     private byte[] Run(ProtocolPlan plan, Witness witness, ProofRandomness randomness, ITranscript transcript, bool mustHold)
     {
-        var format = new ProofFormat(plan);
+        var writer = new ProofWriter(transcript);
         using var matrixA = new WitnessMatrix(witness.Cells, plan.Parameters.Witness, randomness, (_arena, _workers));
         using var matrixB = new PadMatrix(plan.Pads, randomness, _arena, _workers);
-        var proof = new byte[format.Openings];
-        format.Header.CopyTo(proof, 0);
-        matrixA.Root.CopyTo(proof.AsSpan(format.Header.Length));
-        matrixB.Root.CopyTo(proof.AsSpan(format.Header.Length + ProofFormat.RootLength));
-        format.Start(transcript, plan, witness.Publics, proof.AsSpan(format.Header.Length, 2 * ProofFormat.RootLength));
+        writer.Send("header", ProofFormat.Header(plan));
+        ProofFormat.AbsorbStatement(transcript, plan, witness.Publics);
+        writer.Send("roots", [.. matrixA.Root, .. matrixB.Root]);
 
-        var session = new Session(new PaddingExchange(transcript, matrixB.Pads, proof.AsMemory(format.Messages)), plan.Pads.Messages);
+        var session = new Session(new PaddingExchange(writer, matrixB.Pads), plan.Pads.Messages);
         var side = new ProverSide(plan, witness, matrixA, _arena, _workers) { Pads = mustHold ? matrixB.Pads : null };
         InteractionResult result = InteractionScript.Run(session, plan.Statement, plan.ZeroCheck, plan.Size.WitnessVariables, side);
         side.RequireZero(session.Constraints);
 
         Ext gamma = transcript.Challenge("gamma");
-        ExtVector rows = RowWeights(plan, result.Point);
-        ExtVector y = matrixA.Combine(gamma, rows, _arena, _workers);
-        Write(transcript, "y", y, proof.AsSpan(format.Row));
+        MatrixParameters a = plan.Parameters.Witness;
+        ExtVector y = matrixA.Combine(gamma, RowWeights(plan, result.Point), _arena, _workers);
+        using var rows = new RowProver(plan.Parameters.Rows, writer, (_arena, _workers));
+        rows.CommitMaskedRow(Multilinear.Dot(side.ColumnWeights, y.Slice(0, a.DataLength)), y, a.DataLength);
         session.RequireZero(OpeningConstraint.Create(side.FunctionalValue, Ext.Zero, result, gamma));
 
-        AnswerTests(plan, session, matrixB, transcript, format, proof);
-        return AppendOpenings(plan, matrixA, matrixB, transcript, format, proof);
-    }
-
-    private void AnswerTests(ProtocolPlan plan, Session session, PadMatrix matrix, ITranscript transcript, ProofFormat format, byte[] proof)
-    {
-        TestChallenges challenges = TestChallenges.Draw(transcript, plan.Pads, session.Constraints.Count);
-        var constraints = new PadConstraints(plan.Pads, session.Constraints, challenges.Constraints, _arena);
-        Write(transcript, "y_ldt", matrix.LowDegreeAnswer(challenges.Rows, _arena), proof.AsSpan(format.LowDegree));
-        (ExtVector dot, ExtVector quad) = matrix.ProductAnswers(constraints, challenges.Triples, _arena, _workers);
-        Write(transcript, "y_dot", dot, proof.AsSpan(format.Dot));
-        Write(transcript, "y_quad", quad, proof.AsSpan(format.Quad));
-    }
-
-    private static byte[] AppendOpenings(
-        ProtocolPlan plan, WitnessMatrix matrixA, PadMatrix matrixB, ITranscript transcript, ProofFormat format, byte[] head)
-    {
-        MatrixParameters a = plan.Parameters.Witness, b = plan.Parameters.Pads;
+        AnswerTests(plan, session, matrixB, writer);
         int[] columnsA = transcript.DistinctIndices("columns of A", a.Queries, a.CodeLength);
-        int[] columnsB = transcript.DistinctIndices("columns of B", b.Queries, b.CodeLength);
-        int lengthA = ProofFormat.WitnessOpening(plan, columnsA), lengthB = ProofFormat.PadOpening(plan, columnsB);
-        var proof = new byte[format.Openings + lengthA + lengthB];
-        head.CopyTo(proof, 0);
-        matrixA.Open(columnsA, proof.AsSpan(format.Openings, lengthA));
-        matrixB.Open(columnsB, proof.AsSpan(format.Openings + lengthA, lengthB));
-        return proof;
+        int[] columnsB = transcript.DistinctIndices("columns of B", plan.Parameters.Pads.Queries, plan.Parameters.Pads.CodeLength);
+        writer.Send("opening of A", matrixA.Open(columnsA));
+        writer.Send("opening of B", matrixB.Open(columnsB));
+        rows.Open(result.Point[^a.LogDataLength..], columnsA, a.LogCodeLength);
+        return writer.ToArray();
+    }
+
+    private void AnswerTests(ProtocolPlan plan, Session session, PadMatrix matrix, ProofWriter writer)
+    {
+        TestChallenges challenges = TestChallenges.Draw(writer.Transcript, plan.Pads, session.Constraints.Count);
+        var constraints = new PadConstraints(plan.Pads, session.Constraints, challenges.Constraints, _arena);
+        writer.Send("y_ldt", matrix.LowDegreeAnswer(challenges.Rows, _arena));
+        (ExtVector dot, ExtVector quad) = matrix.ProductAnswers(constraints, challenges.Triples, _arena, _workers);
+        writer.Send("y_dot", dot);
+        writer.Send("y_quad", quad);
     }
 
     /// <summary>a_i = eq(r*_row, i) for the rows there are.</summary>
@@ -128,16 +118,5 @@ public sealed class Prover
         ExtVector table = _arena.Ext(1 << (point.Length - plan.Parameters.Witness.LogDataLength));
         Multilinear.EqTable(point.AsSpan(0, point.Length - plan.Parameters.Witness.LogDataLength), table);
         return table;
-    }
-
-    private static void Write(ITranscript transcript, string label, ExtVector values, Span<byte> destination)
-    {
-        Span<byte> bytes = destination[..(values.Length * Ext.Size)];
-        for (int i = 0; i < values.Length; i++)
-        {
-            values[i].Write(bytes.Slice(i * Ext.Size, Ext.Size));
-        }
-
-        transcript.Absorb(label, bytes);
     }
 }

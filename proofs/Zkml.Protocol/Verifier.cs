@@ -47,68 +47,54 @@ public sealed class Verifier : IDisposable
 
     private void Run(ProtocolPlan plan, PublicValues publics, ReadOnlySpan<byte> proof, ITranscript transcript)
     {
-        var format = new ProofFormat(plan);
-        Require(proof.Length >= format.Openings, "The proof is too short.");
-        Require(proof[..format.Header.Length].SequenceEqual(format.Header), "The proof has another version or other parameters than its statement asks for.");
-        ReadOnlySpan<byte> roots = proof.Slice(format.Header.Length, 2 * ProofFormat.RootLength);
-        format.Start(transcript, plan, publics, roots);
+        var reader = new ProofReader(proof, transcript);
+        byte[] header = ProofFormat.Header(plan);
+        Require(reader.Receive("header", header.Length).SequenceEqual(header), "The proof has another version or other parameters than its statement asks for.");
+        ProofFormat.AbsorbStatement(transcript, plan, publics);
+        ReadOnlySpan<byte> roots = reader.Receive("roots", 2 * ProofFormat.RootLength);
 
-        Ext[] messages = Read(proof[format.Messages..format.Row], "message");
+        Ext[] messages = ProofReader.Elements("message", reader.Take(Ext.Size * plan.Pads.Messages));
         var session = new Session(new ReadingExchange(transcript, messages), plan.Pads.Messages);
         var side = new VerifierSide(_arena, publics);
         InteractionResult result = InteractionScript.Run(session, plan.Statement, plan.ZeroCheck, plan.Size.WitnessVariables, side);
 
         Ext gamma = transcript.Challenge("gamma");
-        Ext[] y = Absorb(transcript, "y", proof[format.Row..format.LowDegree]);
+        MatrixParameters a = plan.Parameters.Witness;
+        var rows = new RowVerifier(plan.Parameters.Rows, _arena);
+        RowVerifier.Message y = rows.ReceiveMaskedRow(a, ref reader);
         Ext functional = result.Reduction.Evaluate(side.Axes, result.Point);
-        var witness = new WitnessOpening(plan, result.Point, _arena);
-        session.RequireZero(OpeningConstraint.Create(functional, witness.RowValue(y), result, gamma));
+        session.RequireZero(OpeningConstraint.Create(functional, y.Value, result, gamma));
 
         TestChallenges challenges = TestChallenges.Draw(transcript, plan.Pads, session.Constraints.Count);
         var pads = new PadOpening(plan.Pads, session.Constraints, challenges, _arena);
         pads.SetAnswers(
-            Absorb(transcript, "y_ldt", proof[format.LowDegree..format.Dot]), Absorb(transcript, "y_dot", proof[format.Dot..format.Quad]),
-            Absorb(transcript, "y_quad", proof[format.Quad..format.Openings]));
+            reader.ReceiveElements("y_ldt", plan.Parameters.Pads.MessageLength), reader.ReceiveElements("y_dot", plan.Pads.DotLength),
+            reader.ReceiveElements("y_quad", plan.Pads.QuadLength));
         Require(pads.SumHolds(), "The linear constraints on the pads do not hold.");
-        CheckColumns(plan, proof[format.Openings..], roots, transcript, (gamma, y, witness), pads);
+
+        (Ext[] rowPoint, Ext[] columnPoint) = (result.Point[..^a.LogDataLength], result.Point[^a.LogDataLength..]);
+        ((int[], KoalaBear[][]) columnsA, (int[] Indices, KoalaBear[][] Opened) columnsB) = OpenColumns(plan, roots, ref reader);
+        pads.CheckColumns(columnsB.Indices, columnsB.Opened);
+        OpenedColumns opened = WitnessOpening.Values(plan, columnsA, rowPoint, (gamma, y.Tail), _arena);
+        rows.Check(y, columnPoint, opened, ref reader);
+        reader.RequireEnd();
     }
 
-    private static void CheckColumns(
-        ProtocolPlan plan, ReadOnlySpan<byte> openings, ReadOnlySpan<byte> roots, ITranscript transcript,
-        (Ext Gamma, Ext[] Y, WitnessOpening Opening) witness, PadOpening pads)
+    private static ((int[] Indices, KoalaBear[][] Opened) A, (int[] Indices, KoalaBear[][] Opened) B) OpenColumns(
+        ProtocolPlan plan, ReadOnlySpan<byte> roots, ref ProofReader reader)
     {
         MatrixParameters a = plan.Parameters.Witness, b = plan.Parameters.Pads;
-        int[] columnsA = transcript.DistinctIndices("columns of A", a.Queries, a.CodeLength);
-        int[] columnsB = transcript.DistinctIndices("columns of B", b.Queries, b.CodeLength);
-        int lengthA = ProofFormat.WitnessOpening(plan, columnsA), lengthB = ProofFormat.PadOpening(plan, columnsB);
-        Require(openings.Length == lengthA + lengthB, "The proof has a wrong length.");
+        int[] columnsA = reader.Transcript.DistinctIndices("columns of A", a.Queries, a.CodeLength);
+        int[] columnsB = reader.Transcript.DistinctIndices("columns of B", b.Queries, b.CodeLength);
+        ReadOnlySpan<byte> openingA = reader.Receive("opening of A", plan.WitnessColumns.OpeningLength(columnsA));
         Require(
-            ColumnCommitment.TryOpen(
-                roots[..ProofFormat.RootLength], (a.CodeLength, plan.WitnessRows + Ext.Degree), columnsA, openings[..lengthA], out KoalaBear[][] openedA),
+            ColumnCommitment.TryOpen(roots[..ProofFormat.RootLength], plan.WitnessColumns, columnsA, openingA, out KoalaBear[][] openedA),
             "The opened columns of the witness matrix are not those committed.");
+        ReadOnlySpan<byte> openingB = reader.Receive("opening of B", plan.PadColumns.OpeningLength(columnsB));
         Require(
-            ColumnCommitment.TryOpen(
-                roots[ProofFormat.RootLength..], (b.CodeLength, Ext.Degree * plan.Pads.Rows), columnsB, openings[lengthA..], out KoalaBear[][] openedB),
+            ColumnCommitment.TryOpen(roots[ProofFormat.RootLength..], plan.PadColumns, columnsB, openingB, out KoalaBear[][] openedB),
             "The opened columns of the pad matrix are not those committed.");
-        Require(witness.Opening.Holds(witness.Gamma, witness.Y, columnsA, openedA), "The masked row does not match the witness matrix.");
-        pads.CheckColumns(columnsB, openedB);
-    }
-
-    private static Ext[] Absorb(ITranscript transcript, string label, ReadOnlySpan<byte> bytes)
-    {
-        transcript.Absorb(label, bytes);
-        return Read(bytes, label);
-    }
-
-    private static Ext[] Read(ReadOnlySpan<byte> bytes, string what)
-    {
-        var values = new Ext[bytes.Length / Ext.Size];
-        for (int i = 0; i < values.Length; i++)
-        {
-            Require(Ext.TryRead(bytes.Slice(i * Ext.Size, Ext.Size), out values[i]), $"A value of '{what}' is not in canonical form.");
-        }
-
-        return values;
+        return ((columnsA, openedA), (columnsB, openedB));
     }
 
     internal static void Require(bool condition, string reason)

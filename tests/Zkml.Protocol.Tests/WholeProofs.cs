@@ -29,6 +29,35 @@ public sealed class WholeProofs
         Assert.True(plan.Soundness.Bits >= 100);
     }
 
+    [Theory]
+    [InlineData(17)]
+    [InlineData(18)]
+    public void An_honest_proof_whose_masked_row_is_committed_is_accepted(int logCells)
+    {
+        var builder = new StatementBuilder("test/long");
+        Tensor values = builder.Commit("values", 1 << logCells), total = builder.Public("total", 1);
+        builder.AssertZero("sum", values.Map(AxisMap.Sum(1 << logCells)) - total.View);
+        ProtocolPlan plan = ProtocolPlan.For(builder.Build());
+        using var arena = new Arena(1 << 22);
+        using var witness = new Witness(plan.Statement, arena);
+        witness.Set(values, [12345], 7);
+        witness.Publics.Set(total, [0], 7);
+
+        byte[] proof = new Prover(arena, threads: 2).Prove(plan, witness);
+
+        using var verifier = new Verifier();
+        Assert.NotEmpty(plan.Parameters.Rows);
+        Assert.Null(verifier.Check(plan, witness.Publics, proof));
+        Assert.True(plan.Soundness.Bits >= 100);
+        Assert.Equal(Zkml.Protocol.Soundness.ProofSize.Estimate(plan.Size, plan.Parameters).Total, proof.Length, 3000.0);
+        for (int i = 0; i < proof.Length; i += proof.Length / 100)
+        {
+            proof[i] ^= 1;
+            Assert.True(verifier.Check(plan, witness.Publics, proof) is not null, $"byte {i} of {proof.Length}");
+            proof[i] ^= 1;
+        }
+    }
+
     [Fact]
     public void A_wrong_witness_is_refused()
     {

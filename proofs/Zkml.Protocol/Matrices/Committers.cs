@@ -3,10 +3,10 @@ using Zkml.Fields;
 
 namespace Zkml.Protocol.Matrices;
 
-/// <summary>Commits to encoded rows.</summary>
-internal delegate ColumnCommitment Committer(FieldVector[] rows, ProofRandomness randomness, int threads);
+/// <summary>Commits to encoded rows; without randomness for salts where nothing needs hiding.</summary>
+internal delegate ColumnCommitment Committer(FieldVector[] rows, ProofRandomness? randomness, int threads);
 
 internal static class Committers
 {
-    public static ColumnCommitment Plain(FieldVector[] rows, ProofRandomness randomness, int threads) => new(rows, randomness, threads);
+    public static ColumnCommitment Plain(FieldVector[] rows, ProofRandomness? randomness, int threads) => new(rows, randomness, threads);
 }

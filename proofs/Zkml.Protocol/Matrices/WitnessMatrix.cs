@@ -90,7 +90,12 @@ internal sealed class WitnessMatrix : IDisposable
         return y;
     }
 
-    public void Open(ReadOnlySpan<int> columns, Span<byte> destination) => _commitment.Open(columns, destination);
+    public byte[] Open(int[] columns)
+    {
+        var opening = new byte[_commitment.Shape.OpeningLength(columns)];
+        _commitment.Open(columns, opening);
+        return opening;
+    }
 
     public void Dispose() => _commitment.Dispose();
 

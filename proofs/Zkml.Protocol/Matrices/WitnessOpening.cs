@@ -1,65 +1,46 @@
+using System.Runtime.InteropServices;
 using Zkml.Fields;
 using Zkml.Protocol.Soundness;
 
 namespace Zkml.Protocol.Matrices;
 
-/// <summary>The verifier's checks on matrix A: y(x) = m(x) + γ Σ a_i f_i(x) at every opened point x.</summary>
-internal sealed class WitnessOpening
+/// <summary>What the opened columns of matrix A say of y = m + γ Σ a_i f_i: its value at every opened point x.</summary>
+internal static class WitnessOpening
 {
-    private readonly MatrixParameters _shape;
-    private readonly int _rows;
-    private readonly ExtVector _rowWeights;
-    private readonly ExtVector _columnWeights;
-    private readonly Arena _arena;
-
-    public WitnessOpening(ProtocolPlan plan, Ext[] point, Arena arena)
+    /// <summary>The values of the data of y: m(x) + γ Σ a_i f_i(x) without x^k·(the t coefficients behind the data).</summary>
+    /// <param name="plan">Sizes.</param>
+    /// <param name="columns">Indices, and for each the R + 4 base elements.</param>
+    /// <param name="rowPoint">r*_row; a_i = eq(r*_row, i).</param>
+    /// <param name="combination">γ, and the coefficients of y behind its data.</param>
+    /// <param name="arena">For the table of a.</param>
+    public static OpenedColumns Values(
+        ProtocolPlan plan, (int[] Indices, KoalaBear[][] Opened) columns, ReadOnlySpan<Ext> rowPoint, (Ext Gamma, Ext[] Tail) combination, Arena arena)
     {
-        _shape = plan.Parameters.Witness;
-        _rows = plan.WitnessRows;
-        _arena = arena;
-        int rowVariables = point.Length - _shape.LogDataLength;
-        _rowWeights = arena.Ext(1 << rowVariables);
-        _columnWeights = arena.Ext(_shape.DataLength);
-        Multilinear.EqTable(point.AsSpan(0, rowVariables), _rowWeights);
-        Multilinear.EqTable(point.AsSpan(rowVariables), _columnWeights);
+        MatrixParameters shape = plan.Parameters.Witness;
+        ExtVector table = arena.Ext(1 << rowPoint.Length);
+        Multilinear.EqTable(rowPoint, table);
+        ExtVector weights = table.Slice(0, plan.WitnessRows);
+        var values = new Ext[columns.Indices.Length];
+        for (int j = 0; j < values.Length; j++)
+        {
+            ReadOnlySpan<KoalaBear> column = columns.Opened[j], mask = column[plan.WitnessRows..];
+            Ext rows = Multilinear.Dot(weights, MemoryMarshal.Cast<KoalaBear, uint>(column[..plan.WitnessRows]));
+            KoalaBear x = Ntt.For(shape.LogCodeLength).Point(columns.Indices[j]);
+            values[j] = new Ext(mask[0], mask[1], mask[2], mask[3]) + combination.Gamma * rows
+                - x.Pow((ulong)shape.DataLength) * Evaluate(combination.Tail, x);
+        }
+
+        return new OpenedColumns(columns.Indices, values, shape.LogCodeLength);
     }
 
-    /// <summary>⟨h, y⟩ over the data coefficients.</summary>
-    public Ext RowValue(Ext[] y)
+    private static Ext Evaluate(Ext[] coefficients, KoalaBear x)
     {
-        Ext sum = Ext.Zero;
-        for (int j = 0; j < _shape.DataLength; j++)
+        Ext value = Ext.Zero;
+        for (int i = coefficients.Length - 1; i >= 0; i--)
         {
-            sum += _columnWeights[j] * y[j];
+            value = value * x + coefficients[i];
         }
 
-        return sum;
-    }
-
-    public bool Holds(Ext gamma, Ext[] y, int[] columns, KoalaBear[][] opened)
-    {
-        ExtVector values = _arena.ZeroedExt(_shape.CodeLength);
-        for (int i = 0; i < y.Length; i++)
-        {
-            values[i] = y[i];
-        }
-
-        for (int c = 0; c < Ext.Degree; c++)
-        {
-            Ntt.For(_shape.LogCodeLength).Forward(values.Plane(c));
-        }
-
-        ExtVector weights = _rowWeights.Slice(0, _rows);
-        for (int i = 0; i < columns.Length; i++)
-        {
-            ReadOnlySpan<KoalaBear> column = opened[i];
-            Ext combination = Multilinear.Dot(weights, System.Runtime.InteropServices.MemoryMarshal.Cast<KoalaBear, uint>(column[.._rows]));
-            if (values[columns[i]] != new Ext(column[_rows], column[_rows + 1], column[_rows + 2], column[_rows + 3]) + gamma * combination)
-            {
-                return false;
-            }
-        }
-
-        return true;
+        return value;
     }
 }

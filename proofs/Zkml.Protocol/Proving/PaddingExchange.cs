@@ -4,15 +4,16 @@ using Zkml.Protocol.Interaction;
 namespace Zkml.Protocol.Proving;
 
 /// <summary>The prover's end: sends value − pad, each pad once.</summary>
-internal sealed class PaddingExchange(ITranscript transcript, ExtVector pads, Memory<byte> messages) : IMessageExchange
+internal sealed class PaddingExchange(ProofWriter writer, ExtVector pads) : IMessageExchange
 {
     public Ext Exchange(Ext value, int index)
     {
         Ext sent = value - pads[index];
-        sent.Write(messages.Span.Slice(index * Ext.Size, Ext.Size));
-        transcript.Absorb("message", sent);
+        Span<byte> bytes = stackalloc byte[Ext.Size];
+        sent.Write(bytes);
+        writer.Send("message", bytes);
         return sent;
     }
 
-    public Ext Challenge(string label) => transcript.Challenge(label);
+    public Ext Challenge(string label) => writer.Transcript.Challenge(label);
 }

@@ -3,18 +3,20 @@ using Zkml.Fields;
 namespace Zkml.Protocol.Soundness;
 
 /// <summary>
-/// Size of one Reed–Solomon matrix: rows of k data values and t random coefficients, encoded to n columns of which t are opened.
+/// Size of one Reed–Solomon matrix: rows of k data values and t random coefficients, encoded to n columns of which t are opened. A matrix
+/// that hides nothing has no random coefficients.
 /// </summary>
 /// <param name="LogDataLength">log2 k.</param>
-/// <param name="Queries">t, both the opened columns and the random coefficients of a row (review, Z4).</param>
+/// <param name="Queries">t, the opened columns, and as many random coefficients of a row if it hides (review, Z4).</param>
 /// <param name="LogCodeLength">log2 n.</param>
-public sealed record MatrixParameters(int LogDataLength, int Queries, int LogCodeLength)
+/// <param name="Hiding">True for the matrices A and B.</param>
+public sealed record MatrixParameters(int LogDataLength, int Queries, int LogCodeLength, bool Hiding = true)
 {
     /// <summary>k.</summary>
     public int DataLength => 1 << LogDataLength;
 
-    /// <summary>K = k + t, the number of coefficients of a row.</summary>
-    public int MessageLength => DataLength + Queries;
+    /// <summary>K = k + t, or k if nothing is hidden: the number of coefficients of a row.</summary>
+    public int MessageLength => DataLength + (Hiding ? Queries : 0);
 
     /// <summary>n.</summary>
     public int CodeLength => 1 << LogCodeLength;
@@ -22,7 +24,7 @@ public sealed record MatrixParameters(int LogDataLength, int Queries, int LogCod
     /// <summary>e = ⌊(n − K)/2⌋.</summary>
     public int DecodingRadius => (CodeLength - MessageLength) / 2;
 
-    /// <summary>ρ = (k + t)/n, not k/n (review, F3).</summary>
+    /// <summary>ρ = K/n, not k/n (review, F3).</summary>
     public double Rate => (double)MessageLength / CodeLength;
 
     /// <summary>What any matrix needs: K &lt; n, and n within the two-adicity of the field.</summary>

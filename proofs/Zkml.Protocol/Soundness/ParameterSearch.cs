@@ -3,16 +3,16 @@ using Zkml.Fields;
 namespace Zkml.Protocol.Soundness;
 
 /// <summary>
-/// Tries the few sensible row lengths of both matrices and keeps the shortest proof. The pad matrix gets a sixteenth of the allowed
-/// error, the witness matrix what is then left; the least number of queries for each is found by bisection.
+/// Tries the few sensible row lengths of the matrices and keeps the shortest proof, with a charge for the prover's time. The pad matrix and each matrix of a row get a sixteenth
+/// of the allowed error, the witness matrix what is then left; the least number of queries for each is found by bisection.
 /// </summary>
 internal static class ParameterSearch
 {
     /// <summary>More than this never pays: about 250 queries reach 100 bits at rate 1/2.</summary>
     private const int MaxQueries = 400;
 
-    /// <summary>log2: the pad matrix may err with 2^-(target + 4).</summary>
-    private const int PadShareBits = 4;
+    /// <summary>log2: the pad matrix and each matrix of a row may err with 2^-(target + 4).</summary>
+    internal const int ShareBits = 4;
 
     private const int MinLogPadLength = 7;
     private const int MaxLogPadLength = 9;
@@ -38,14 +38,17 @@ internal static class ParameterSearch
 
         double rest = allowed - SoundnessCalculator.Interaction(size).Sum(t => t.Error)
             - SoundnessCalculator.PadChallenges(pads) - SoundnessCalculator.PadColumns(pads);
+        int longest = Math.Min(Math.Min(size.WitnessVariables, MaxLogDataLength), KoalaBear.TwoAdicity - logInverseRate);
+        var rows = new RowSearch(longest, targetBits);
+        ProofParameters With(MatrixParameters a) => new(a, pads) { Rows = rows[a.LogDataLength] };
         MatrixParameters? witness = Shortest(
-            WitnessCandidates(size, rest, logInverseRate), a => ProofSize.Estimate(size, new ProofParameters(a, pads)).Total);
-        return witness is null ? throw TooLarge(targetBits) : new ProofParameters(witness, pads);
+            WitnessCandidates(size, (rest, logInverseRate), rows, longest), a => ProofSize.Estimate(size, With(a)).Total + ProverWork.Of(With(a)));
+        return witness is null ? throw TooLarge(targetBits) : With(witness);
     }
 
     private static IEnumerable<MatrixParameters> PadCandidates(int targetBits)
     {
-        double allowed = Math.ScaleB(1, -targetBits - PadShareBits);
+        double allowed = Math.ScaleB(1, -targetBits - ShareBits);
         for (int log = MinLogPadLength; log <= MaxLogPadLength; log++)
         {
             for (int logCode = log + 3; logCode <= MaxLogPadCode; logCode++)
@@ -60,14 +63,15 @@ internal static class ParameterSearch
         }
     }
 
-    private static IEnumerable<MatrixParameters> WitnessCandidates(StatementSize size, double rest, int logInverseRate)
+    private static IEnumerable<MatrixParameters> WitnessCandidates(
+        StatementSize size, (double Error, int LogInverseRate) goal, RowSearch rows, int longest)
     {
-        int longest = Math.Min(Math.Min(size.WitnessVariables, MaxLogDataLength), KoalaBear.TwoAdicity - logInverseRate);
         for (int log = StatementSize.LeastVariables; log <= longest; log++)
         {
-            var shape = new MatrixParameters(log, 1, log + logInverseRate);
-            double allowed = rest - SoundnessCalculator.WitnessProximity(size, shape);
-            MatrixParameters? least = LeastQueries(shape, a => a.IsCode, SoundnessCalculator.WitnessColumns, allowed);
+            var shape = new MatrixParameters(log, 1, log + goal.LogInverseRate);
+            double rowError = SoundnessCalculator.RowOpenings(shape with { Queries = MaxQueries }, rows[log]).Sum(t => t.Error);
+            double allowed = goal.Error - SoundnessCalculator.WitnessProximity(size, shape) - rowError;
+            MatrixParameters? least = LeastQueries(shape, a => a.IsCode, SoundnessCalculator.Columns, allowed);
             if (least is not null)
             {
                 yield return least;
@@ -76,7 +80,7 @@ internal static class ParameterSearch
     }
 
     /// <summary>The error falls with every query as long as t is well below n, so the least number is found by bisection.</summary>
-    private static MatrixParameters? LeastQueries(
+    internal static MatrixParameters? LeastQueries(
         MatrixParameters shape, Func<MatrixParameters, bool> admissible, Func<MatrixParameters, double> error, double allowed)
     {
         int low = 1, high = MaxQueries;

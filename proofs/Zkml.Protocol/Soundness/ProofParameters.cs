@@ -1,9 +1,7 @@
-using System.Buffers.Binary;
-
 namespace Zkml.Protocol.Soundness;
 
 /// <summary>
-/// The sizes of both matrices. They belong to the verifier: recomputed from the statement or fixed by policy, absorbed first, never
+/// The sizes of all matrices. They belong to the verifier: recomputed from the statement or fixed by policy, absorbed first, never
 /// read from a proof (review, F12).
 /// </summary>
 /// <param name="Witness">Matrix A: base field, one masked combination is revealed.</param>
@@ -15,8 +13,11 @@ public sealed record ProofParameters(MatrixParameters Witness, MatrixParameters 
     /// <summary>No parameter set with a larger error sum than 2^-96 is accepted, whatever was asked for.</summary>
     public const int FloorBits = 96;
 
-    /// <summary>Bytes of <see cref="Encode"/>.</summary>
-    public const int EncodedLength = 24;
+    /// <summary>
+    /// The matrices that the masked row of A, and then the combined row of each, is committed in. The last row is sent in the clear; with
+    /// no matrix that is the masked row itself, which is best for small statements.
+    /// </summary>
+    public IReadOnlyList<MatrixParameters> Rows { get; init; } = [];
 
     /// <summary>
     /// The set of least estimated proof size whose error sum is at most 2^-target. A function of public sizes, the same on every
@@ -34,6 +35,15 @@ public sealed record ProofParameters(MatrixParameters Witness, MatrixParameters 
     {
         ArgumentOutOfRangeException.ThrowIfEqual(Witness.IsCode, false, nameof(Witness));
         ArgumentOutOfRangeException.ThrowIfEqual(Pads.AllowsProducts, false, nameof(Pads));
+        ArgumentOutOfRangeException.ThrowIfEqual(Witness.Hiding && Pads.Hiding, false, nameof(Witness));
+        ArgumentOutOfRangeException.ThrowIfEqual(Rows.All(r => r.IsCode && !r.Hiding), false, nameof(Rows));
+        int length = Witness.LogDataLength;
+        foreach (MatrixParameters row in Rows)
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(row.LogDataLength, length, nameof(Rows));
+            length = row.LogDataLength;
+        }
+
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Witness.LogDataLength, size.WitnessVariables, nameof(Witness));
         SoundnessReport report = SoundnessCalculator.Evaluate(size, this);
         return report.Sum <= Math.ScaleB(1, -FloorBits)
@@ -41,19 +51,10 @@ public sealed record ProofParameters(MatrixParameters Witness, MatrixParameters 
             : throw new ArgumentException($"Soundness error 2^-{report.Bits:F2} is above the floor 2^-{FloorBits}.", nameof(size));
     }
 
-    /// <summary>For the transcript: log2 k, t, log2 n of the witness matrix, then of the pad matrix, six little-endian u32.</summary>
+    /// <summary>For header and transcript: of the witness matrix, the pad matrix, and those of rows log2 k (u8), t (little-endian u16), log2 n (u8).</summary>
     public byte[] Encode()
     {
-        var bytes = new byte[EncodedLength];
-        int[] values =
-        [
-            Witness.LogDataLength, Witness.Queries, Witness.LogCodeLength, Pads.LogDataLength, Pads.Queries, Pads.LogCodeLength,
-        ];
-        for (int i = 0; i < values.Length; i++)
-        {
-            BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(sizeof(int) * i), values[i]);
-        }
-
-        return bytes;
+        MatrixParameters[] all = [Witness, Pads, .. Rows];
+        return [.. all.SelectMany(m => (byte[])[checked((byte)m.LogDataLength), (byte)m.Queries, checked((byte)(m.Queries >> 8)), checked((byte)m.LogCodeLength)])];
     }
 }

@@ -14,7 +14,7 @@ public sealed record ProofSize
     /// <summary>Padded messages, 16·M.</summary>
     public required long Messages { get; init; }
 
-    /// <summary>The masked row y, 16·(k+t).</summary>
+    /// <summary>The masked row y with its value at the point, 16·(1+t) and what opens its data.</summary>
     public required long MaskedRow { get; init; }
 
     /// <summary>Opened columns of the witness matrix with the four rows of the mask, and their salts.</summary>
@@ -41,13 +41,32 @@ public sealed record ProofSize
         return new ProofSize
         {
             Messages = (long)Ext.Size * size.Messages,
-            MaskedRow = (long)Ext.Size * a.MessageLength,
+            MaskedRow = (long)Ext.Size * (1 + a.Queries) + Row(a.LogDataLength, parameters.Rows),
             WitnessColumns = a.Queries * (4L * (size.WitnessRows(a) + Ext.Degree) + DigestSize),
             WitnessPaths = ExpectedPaths(a),
             PadAnswers = (long)Ext.Size * (4 * b.MessageLength - 2),
             PadColumns = b.Queries * ((long)Ext.Size * size.PadRows(b) + DigestSize),
             PadPaths = ExpectedPaths(b),
         };
+    }
+
+    /// <summary>A row of 2^log coefficients as it is.</summary>
+    internal static long RowInClear(int log) => (long)Ext.Size << log;
+
+    /// <summary>A row of 2^log coefficients in a matrix, without its combined row: root, rounds, value, columns.</summary>
+    internal static long RowMatrix(int log, MatrixParameters matrix) =>
+        DigestSize + 2L * Ext.Size * log + Ext.Size + matrix.Queries * ((long)Ext.Size << (log - matrix.LogDataLength)) + ExpectedPaths(matrix);
+
+    private static long Row(int log, IReadOnlyList<MatrixParameters> matrices)
+    {
+        long bytes = 0;
+        foreach (MatrixParameters matrix in matrices)
+        {
+            bytes += RowMatrix(log, matrix);
+            log = matrix.LogDataLength;
+        }
+
+        return bytes + RowInClear(log);
     }
 
     /// <summary>

@@ -16,7 +16,7 @@ public static class SoundnessCalculator
     private const int LinearConstraintVariables = 30;
 
     public static SoundnessReport Evaluate(StatementSize size, ProofParameters parameters) =>
-        new([.. Interaction(size), .. WitnessOpening(size, parameters.Witness), .. PadOpening(parameters.Pads)]);
+        new([.. Interaction(size), .. WitnessOpening(size, parameters.Witness), .. PadOpening(parameters.Pads), .. RowOpenings(parameters.Witness, parameters.Rows)]);
 
     /// <summary>C(bad, t)/C(n, t): the probability that t distinct random columns of n all lie in a given set of <paramref name="bad"/> ones.</summary>
     public static double AllColumnsWithin(long bad, int queries, int codeLength)
@@ -48,13 +48,13 @@ public static class SoundnessCalculator
     }
 
     /// <summary>max{C(n−e−1,t), C(K−1+e,t)}/C(n,t): a word too far from the code, or a wrong combination of close ones.</summary>
-    internal static double WitnessColumns(MatrixParameters a) => Math.Max(
+    internal static double Columns(MatrixParameters a) => Math.Max(
         AllColumnsWithin(a.CodeLength - a.DecodingRadius - 1, a.Queries, a.CodeLength),
         AllColumnsWithin(a.MessageLength - 1 + a.DecodingRadius, a.Queries, a.CodeLength));
 
     /// <summary>As for the witness, or a false product or sum: two different polynomials of degree 2K−2 agree on 2K−2 columns (review, F4).</summary>
     internal static double PadColumns(MatrixParameters b) =>
-        Math.Max(WitnessColumns(b), AllColumnsWithin(2L * b.MessageLength - 2, b.Queries, b.CodeLength));
+        Math.Max(Columns(b), AllColumnsWithin(2L * b.MessageLength - 2, b.Queries, b.CodeLength));
 
     /// <summary>(ϑ+1)·n: challenges for which far rows combine to a close word (Diamond–Gruen 2024/1351, corollary 3.7).</summary>
     internal static double WitnessProximity(StatementSize size, MatrixParameters a) =>
@@ -102,7 +102,7 @@ public static class SoundnessCalculator
     private static IEnumerable<SoundnessTerm> WitnessOpening(StatementSize size, MatrixParameters a) =>
     [
         new("6+8", "witness matrix, proximity", "(ϑ+1)·n/|E|", WitnessProximity(size, a)),
-        new("10", "witness matrix, columns", "max{C(n-e-1,t), C(K-1+e,t)}/C(n,t)", WitnessColumns(a)),
+        new("10", "witness matrix, columns", "max{C(n-e-1,t), C(K-1+e,t)}/C(n,t)", Columns(a)),
     ];
 
     private static IEnumerable<SoundnessTerm> PadOpening(MatrixParameters b) =>
@@ -110,6 +110,22 @@ public static class SoundnessCalculator
         new("9", "pad matrix, challenges", "(n2 + e2 + 2)/|E|", PadChallenges(b)),
         new("10", "pad matrix, columns", "max{C(n2-e2-1,t2), C(K2-1+e2,t2), C(2·K2-2,t2)}/C(n2,t2)", PadColumns(b)),
     ];
+
+    /// <summary>Step 11. One row of a matrix with t opened columns gives t + 1 claims; each of its variables a round of degree 2.</summary>
+    internal static IEnumerable<SoundnessTerm> RowOpenings(MatrixParameters witness, IEnumerable<MatrixParameters> rows)
+    {
+        MatrixParameters before = witness;
+        int number = 0;
+        foreach (MatrixParameters row in rows)
+        {
+            number++;
+            double rounds = 2.0 * before.LogDataLength, proximity = (before.LogDataLength - row.LogDataLength) * (double)row.CodeLength;
+            yield return Term("11", $"row {number}, claims and rounds", "(t + 2·log2 k)/|E|", before.Queries + rounds);
+            yield return Term("11", $"row {number}, proximity", "log2(k/k')·n'/|E|", proximity);
+            yield return new("11", $"row {number}, columns", "max{C(n'-e'-1,t'), C(k'-1+e',t')}/C(n',t')", Columns(row));
+            before = row;
+        }
+    }
 
     private static SoundnessTerm Term(string step, string name, string formula, double badChallenges) =>
         new(step, name, formula, badChallenges / FieldSize);

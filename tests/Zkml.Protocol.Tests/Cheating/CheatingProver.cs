@@ -19,6 +19,12 @@ internal sealed class CheatingProver(ProtocolPlan plan, Witness witness, Arena a
     /// <summary>Changes the encoded rows of B (four planes per row) before they are committed.</summary>
     public Action<FieldVector[]>? CorruptB { get; init; }
 
+    /// <summary>Changes the encoded rows (four planes each) of the matrices of rows before they are committed.</summary>
+    public Action<FieldVector[]>? CorruptRows { get; init; }
+
+    /// <summary>Changes any part of the proof as it is sent.</summary>
+    public Forger? Forge { get; init; }
+
     /// <summary>What to send in place of the value of a message.</summary>
     public Func<int, Ext, Ext>? Message { get; init; }
 
@@ -40,15 +46,13 @@ internal sealed class CheatingProver(ProtocolPlan plan, Witness witness, Arena a
     {
         transcript ??= new Transcript(ProofFormat.ProtocolLabel);
         using ProofRandomness randomness = Tiny.Randomness(number);
-        var (format, workers) = (new ProofFormat(plan), new Workers(1));
+        var (writer, workers) = (new ProofWriter(transcript, Forge), new Workers(1));
         using var a = new WitnessMatrix(witness.Cells, plan.Parameters.Witness, randomness, (arena, workers), Committing(CorruptA));
         using var b = new PadMatrix(plan.Pads, randomness, arena, workers, Committing(CorruptB));
-        var proof = new byte[format.Openings];
-        format.Header.CopyTo(proof, 0);
-        a.Root.CopyTo(proof.AsSpan(format.Header.Length));
-        b.Root.CopyTo(proof.AsSpan(format.Header.Length + 32));
-        format.Start(transcript, plan, witness.Publics, proof.AsSpan(format.Header.Length, 64));
-        var session = new Session(new Liar(new PaddingExchange(transcript, b.Pads, proof.AsMemory(format.Messages)), Message), plan.Pads.Messages);
+        writer.Send("header", ProofFormat.Header(plan));
+        ProofFormat.AbsorbStatement(transcript, plan, witness.Publics);
+        writer.Send("roots", [.. a.Root, .. b.Root]);
+        var session = new Session(new Liar(new PaddingExchange(writer, b.Pads), Message), plan.Pads.Messages);
         var side = new ProverSide(plan, witness, a, arena, workers);
         var knowing = new Knowing(side, arena, witness);
         InteractionResult result = InteractionScript.Run(session, plan.Statement, plan.ZeroCheck, plan.Size.WitnessVariables, knowing);
@@ -58,27 +62,29 @@ internal sealed class CheatingProver(ProtocolPlan plan, Witness witness, Arena a
         ExtVector rows = arena.Ext(1 << rowVariables);
         Multilinear.EqTable(result.Point.AsSpan(0, rowVariables), rows);
         ExtVector y = a.Combine(gamma, rows, arena, workers);
-        Send(transcript, "y", y, Row, proof.AsSpan(format.Row));
+        Row?.Invoke(y);
+        using var next = new RowProver(plan.Parameters.Rows, writer, (arena, workers), Committing(CorruptRows));
         Ext rowValue = Multilinear.Dot(side.ColumnWeights, y.Slice(0, plan.Parameters.Witness.DataLength));
+        next.CommitMaskedRow(rowValue, y, plan.Parameters.Witness.DataLength);
         session.RequireZero(OpeningConstraint.Create(side.FunctionalValue, rowValue, result, gamma));
 
         Diagnose?.Invoke(
             [.. session.Constraints.Select(c => Value(c, b.Pads))], [.. session.Claims.Select(c => Value(c.Value, b.Pads) - knowing.Expected(c))]);
         TestChallenges challenges = TestChallenges.Draw(transcript, plan.Pads, session.Constraints.Count);
         var constraints = new PadConstraints(plan.Pads, session.Constraints, challenges.Constraints, arena);
-        Send(transcript, "y_ldt", b.LowDegreeAnswer(challenges.Rows, arena), LowDegree, proof.AsSpan(format.LowDegree));
+        Send(writer, "y_ldt", b.LowDegreeAnswer(challenges.Rows, arena), LowDegree);
         (ExtVector dot, ExtVector quad) = b.ProductAnswers(constraints, challenges.Triples, arena, workers);
         SeeSum?.Invoke(constraints.Value, Sum(dot));
-        Send(transcript, "y_dot", dot, Dot, proof.AsSpan(format.Dot));
-        Send(transcript, "y_quad", quad, Quad, proof.AsSpan(format.Quad));
+        Send(writer, "y_dot", dot, Dot);
+        Send(writer, "y_quad", quad, Quad);
 
         (MatrixParameters pa, MatrixParameters pb) = (plan.Parameters.Witness, plan.Parameters.Pads);
         int[] columnsA = transcript.DistinctIndices("columns of A", pa.Queries, pa.CodeLength);
         int[] columnsB = transcript.DistinctIndices("columns of B", pb.Queries, pb.CodeLength);
-        (byte[] openingA, byte[] openingB) = (new byte[ProofFormat.WitnessOpening(plan, columnsA)], new byte[ProofFormat.PadOpening(plan, columnsB)]);
-        a.Open(columnsA, openingA);
-        b.Open(columnsB, openingB);
-        return [.. proof, .. openingA, .. openingB];
+        writer.Send("opening of A", a.Open(columnsA));
+        writer.Send("opening of B", b.Open(columnsB));
+        next.Open(result.Point[^pa.LogDataLength..], columnsA, pa.LogCodeLength);
+        return writer.ToArray();
     }
 
     private Ext Value(Affine expression, ExtVector cells)
@@ -109,15 +115,10 @@ internal sealed class CheatingProver(ProtocolPlan plan, Witness witness, Arena a
         return new ColumnCommitment(rows, randomness, threads);
     };
 
-    private static void Send(ITranscript transcript, string label, ExtVector values, Action<ExtVector>? change, Span<byte> destination)
+    private static void Send(ProofWriter writer, string label, ExtVector values, Action<ExtVector>? change)
     {
         change?.Invoke(values);
-        for (int i = 0; i < values.Length; i++)
-        {
-            values[i].Write(destination.Slice(i * Ext.Size, Ext.Size));
-        }
-
-        transcript.Absorb(label, destination[..(values.Length * Ext.Size)]);
+        writer.Send(label, values);
     }
 
     /// <summary>A prover that also keeps the verifier's constants, so that it knows what sum the verifier wants.</summary>

@@ -10,7 +10,7 @@ namespace Zkml.Protocol.Tests.Cheating;
 public sealed class CorruptMatrices : IDisposable
 {
     private static readonly ToyStatement Toy = new(ToyParts.Bits, size: 4);
-    private static readonly ProtocolPlan Plan = Tiny.Plan(Toy.Statement);
+    private static readonly ProtocolPlan Plan = Tiny.PlanWithRowInClear(Toy.Statement);
     private readonly Arena _arena = new(1 << 20);
     private readonly Verifier _verifier = new();
     private readonly Witness _witness;
@@ -45,7 +45,7 @@ public sealed class CorruptMatrices : IDisposable
             var prover = new CheatingProver(Plan, _witness, _arena) { CorruptA = rows => Shift(rows[run % rows.Length], bad) };
             byte[] proof = prover.Prove(run);
             string? reason = _verifier.Check(Plan, _witness.Publics, proof, transcript);
-            Assert.Equal(transcript.ColumnsA.Any(bad.Contains) ? "The masked row does not match the witness matrix." : null, reason);
+            Assert.Equal(transcript.ColumnsA.Any(bad.Contains) ? "A row does not match the opened columns." : null, reason);
             accepted += reason is null ? 1 : 0;
         }
 
@@ -61,7 +61,7 @@ public sealed class CorruptMatrices : IDisposable
         HashSet<int> badA = [.. Enumerable.Range(0, a.DecodingRadius + 1)], badB = [.. Enumerable.Range(0, b.DecodingRadius + 1)];
 
         byte[] proof = new CheatingProver(plan, _witness, _arena) { CorruptA = rows => Shift(rows[0], badA) }.Prove(1);
-        Assert.Equal("The masked row does not match the witness matrix.", _verifier.Check(plan, _witness.Publics, proof));
+        Assert.Equal("A row does not match the opened columns.", _verifier.Check(plan, _witness.Publics, proof));
         proof = new CheatingProver(plan, _witness, _arena) { CorruptB = rows => Shift(rows[0], badB) }.Prove(1);
         Assert.Equal("The pad matrix is not of low degree.", _verifier.Check(plan, _witness.Publics, proof));
     }
@@ -107,7 +107,7 @@ public sealed class CorruptMatrices : IDisposable
         // At every column, and y cannot follow: it has K coefficients.
         int power = Plan.Parameters.Witness.MessageLength;
         byte[] proof = new CheatingProver(Plan, _witness, _arena) { CorruptA = rows => AddPowerOnGroup(rows[0], power) }.Prove(1);
-        Assert.Equal("The masked row does not match the witness matrix.", _verifier.Check(Plan, _witness.Publics, proof));
+        Assert.Equal("A row does not match the opened columns.", _verifier.Check(Plan, _witness.Publics, proof));
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class CorruptMatrices : IDisposable
     {
         // m + 1 is a codeword; y does not know of it.
         byte[] proof = new CheatingProver(Plan, _witness, _arena) { CorruptA = rows => AddPowerOnGroup(rows[^4], 0) }.Prove(1);
-        Assert.Equal("The masked row does not match the witness matrix.", _verifier.Check(Plan, _witness.Publics, proof));
+        Assert.Equal("A row does not match the opened columns.", _verifier.Check(Plan, _witness.Publics, proof));
     }
 
     private static void Shift(FieldVector row, HashSet<int> columns)

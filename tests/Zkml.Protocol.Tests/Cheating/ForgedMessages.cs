@@ -104,7 +104,7 @@ public sealed class ForgedMessages : IDisposable
             Assert.NotNull(reason);
 
             // The coefficients behind the data take no part in the claim: only the columns can tell.
-            Assert.True(place < 8 || reason == "The masked row does not match the witness matrix.", reason);
+            Assert.True(place < 8 || reason == "The claims on a row do not hold.", reason);
         }
     }
 

@@ -19,13 +19,16 @@ public sealed class MaliciousBytes : IDisposable
     [Fact]
     public void One_flipped_bit_in_any_byte_is_refused()
     {
-        byte[] proof = [.. Toy.Proof];
-        for (int i = 0; i < proof.Length; i++)
+        foreach (ProvedToy toy in (ProvedToy[])[Toy, ProvedToy.TinyWithRowInClear])
         {
-            byte before = proof[i];
-            proof[i] ^= (byte)(1 << (i % 8));
-            Assert.True(Check(proof) is not null, $"byte {i} of {proof.Length}");
-            proof[i] = before;
+            byte[] proof = [.. toy.Proof];
+            for (int i = 0; i < proof.Length; i++)
+            {
+                byte before = proof[i];
+                proof[i] ^= (byte)(1 << (i % 8));
+                Assert.True(_verifier.Check(toy.Plan, toy.Publics, proof) is not null, $"byte {i} of {proof.Length}");
+                proof[i] = before;
+            }
         }
     }
 
@@ -63,12 +66,29 @@ public sealed class MaliciousBytes : IDisposable
     public void Field_elements_that_are_not_canonical_are_refused()
     {
         // x and x + p are one residue; only x may be accepted, or a proof could be changed into another valid one.
-        byte[] proof = [.. Toy.Proof];
-        for (int i = Toy.Format.Messages; i < Toy.Format.Openings; i += 4)
+        ProvedToy clear = ProvedToy.TinyWithRowInClear;
+        foreach (string label in (string[])["message", "y", "y_ldt", "y_dot", "y_quad"])
+        {
+            RefuseValuesPlusP(clear, clear.Parts.Place(label));
+        }
+
+        // Roots stand at the end of the message of y and of the first row: 16·(1 + t) bytes and 16 bytes are elements. The last row has 3.
+        (Range y, Range rows) = (Toy.Parts.Place("y"), Toy.Parts.Place("row"));
+        RefuseValuesPlusP(Toy, y.Start..(y.End.Value - 32));
+        RefuseValuesPlusP(Toy, rows.Start..(rows.Start.Value + 16));
+        RefuseValuesPlusP(Toy, (rows.End.Value - 48)..rows.End);
+        int round = Toy.Parts.Start("row round");
+        RefuseValuesPlusP(Toy, round..(round + 3 * 32));
+    }
+
+    private void RefuseValuesPlusP(ProvedToy toy, Range words)
+    {
+        byte[] proof = [.. toy.Proof];
+        for (int i = words.Start.Value; i < words.End.Value; i += 4)
         {
             uint value = BitConverter.ToUInt32(proof, i);
             BitConverter.TryWriteBytes(proof.AsSpan(i), value + KoalaBear.Modulus);
-            Assert.Contains("canonical", Check(proof), StringComparison.Ordinal);
+            Assert.Contains("canonical", _verifier.Check(toy.Plan, toy.Publics, proof), StringComparison.Ordinal);
             BitConverter.TryWriteBytes(proof.AsSpan(i), value);
         }
     }
@@ -76,13 +96,14 @@ public sealed class MaliciousBytes : IDisposable
     [Fact]
     public void Reordered_parts_are_refused()
     {
-        ProofFormat f = Toy.Format;
-        int roots = f.Header.Length;
+        int At(string label) => Toy.Parts.Start(label);
+        (int roots, int messages, int openings, int round, int end) = (At("roots"), At("message"), At("opening of A"), At("row round"), Toy.Proof.Length);
         (int, int, int)[] swaps =
         [
-            (roots, roots + 32, 32), (f.Messages, f.Messages + 16, 16), (f.Messages, f.Row, 16), (f.Row, f.LowDegree, 16 * 11),
-            (f.LowDegree, f.Dot, 16 * 11), (f.Dot, f.Quad, 16), (f.Openings, f.Openings + 4, 4), (f.Openings, Toy.Proof.Length - 64, 64),
-            (Toy.Proof.Length - 64, Toy.Proof.Length - 32, 32),
+            (roots, roots + 32, 32), (messages, messages + 16, 16), (messages, At("y"), 16), (At("y"), At("y_ldt"), 16 * 4),
+            (At("y_ldt"), At("y_dot"), 16 * 11), (At("y_dot"), At("y_quad"), 16), (openings, openings + 4, 4), (openings, end - 64, 64),
+            (openings, At("opening of B"), 64), (end - 64, end - 32, 32), (round, round + 16, 16), (round, round + 32, 32), (round, At("row"), 16),
+            (At("row"), At("y"), 48), (At("row opening"), openings, 64), (At("row opening"), At("row opening") + 64, 64),
         ];
         foreach ((int x, int y, int length) in swaps)
         {
@@ -101,7 +122,7 @@ public sealed class MaliciousBytes : IDisposable
         Gen.Byte.Array[Toy.Proof.Length].Sample(
             bytes =>
             {
-                Toy.Format.Header.CopyTo(bytes, 0);
+                Toy.Proof.AsSpan(0, Toy.Parts.Start("roots")).CopyTo(bytes);
                 return Check(bytes) is not null;
             },
             iter: 300);
@@ -113,7 +134,7 @@ public sealed class MaliciousBytes : IDisposable
             {
                 var bytes = new byte[Toy.Proof.Length];
                 Buffer.BlockCopy(words, 0, bytes, 0, words.Length * 4);
-                Toy.Proof.AsSpan(0, Toy.Format.Messages).CopyTo(bytes);
+                Toy.Proof.AsSpan(0, Toy.Parts.Start("message")).CopyTo(bytes);
                 return Check(bytes) is not null;
             },
             iter: 300);

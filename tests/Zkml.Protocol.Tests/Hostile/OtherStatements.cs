@@ -63,6 +63,8 @@ public sealed class OtherStatements : IDisposable
             p with { Witness = p.Witness with { Queries = 2 } }, p with { Witness = p.Witness with { LogCodeLength = 6 } },
             p with { Witness = p.Witness with { LogDataLength = 2 } }, p with { Pads = p.Pads with { Queries = 2 } },
             p with { Pads = p.Pads with { LogCodeLength = 7 } }, new ProofParameters(p.Pads, p.Witness with { LogCodeLength = 6, Queries = 4 }),
+            p with { Rows = [] }, p with { Rows = [p.Rows[0]] }, p with { Rows = [p.Rows[1]] },
+            p with { Rows = [p.Rows[0] with { Queries = 1 }, p.Rows[1]] }, p with { Rows = [p.Rows[0], p.Rows[1] with { LogCodeLength = 4 }] },
         ];
         foreach (ProofParameters parameters in others)
         {
@@ -70,7 +72,7 @@ public sealed class OtherStatements : IDisposable
             Assert.NotNull(_verifier.Check(plan, Toy.Publics, Toy.Proof));
 
             // The same bytes behind the header that this verifier wants.
-            byte[] dressed = [.. new ProofFormat(plan).Header, .. Toy.Proof.AsSpan(Toy.Format.Header.Length)];
+            byte[] dressed = [.. ProofFormat.Header(plan), .. Toy.Proof.AsSpan(Toy.Parts.Start("roots"))];
             Assert.NotNull(_verifier.Check(plan, Toy.Publics, dressed));
         }
     }

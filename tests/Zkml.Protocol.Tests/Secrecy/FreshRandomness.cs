@@ -54,6 +54,6 @@ public sealed class FreshRandomness
         var transcript = new RecordingTranscript();
         using var verifier = new Verifier();
         Assert.Null(verifier.Check(plan, witness.Publics, proof, transcript));
-        return (new ProofParts(plan, proof, transcript.ColumnsA, transcript.ColumnsB), transcript);
+        return (new ProofParts(plan, transcript.Absorbed), transcript);
     }
 }

@@ -121,8 +121,7 @@ public sealed class PadMatrixHides
             new PadConstraints(layout, constraints, challenges.Constraints, arena), challenges.Triples, arena, workers);
         int[] columns = coins.DistinctIndices("columns", Shape.Queries, Shape.CodeLength);
         int height = Ext.Degree * layout.Rows;
-        var opening = new byte[ColumnCommitment.OpeningLength(Shape.CodeLength, height, columns)];
-        matrix.Open(columns, opening);
+        byte[] opening = matrix.Open(columns);
         uint[] opened = [.. Enumerable.Range(0, columns.Length * height).Select(i => KoalaBear.FromUInt32(BitConverter.ToUInt32(opening, 4 * i)).Montgomery)];
         uint[] masks = [.. opened.Chunk(height).SelectMany(c => c[(4 * layout.E0)..(4 * layout.E1 + 4)])];
         return ([.. Words(lowDegree), .. Words(dot), .. opened], [.. Words(quad), .. masks]);

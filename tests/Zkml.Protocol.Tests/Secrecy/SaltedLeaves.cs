@@ -93,8 +93,7 @@ public sealed class SaltedLeaves
         a[0] = Ext.One;
         ExtVector y = matrix.Combine(Gamma, a, arena, workers);
         columns ??= Opened;
-        var opening = new byte[ColumnCommitment.OpeningLength(Shape.CodeLength, 5, columns)];
-        matrix.Open(columns, opening);
+        byte[] opening = matrix.Open(columns);
         return new View([.. Enumerable.Range(0, y.Length).Select(i => y[i])], opening);
     }
 

@@ -13,19 +13,24 @@ namespace Zkml.Protocol.Tests.Secrecy;
 public sealed class WholeProofHides
 {
     private static readonly ToyStatement Toy = new(ToyParts.All, size: 3);
-    private static readonly ProtocolPlan Plan = Tiny.Plan(Toy.Statement);
+    private static readonly ProtocolPlan Plan = Tiny.PlanWithRowInClear(Toy.Statement);
     private static readonly RandomTape Zero = RandomTape.Zero(Plan.WitnessRows, Plan.Parameters.Witness, Plan.Pads);
     private static readonly uint[] Target = RandomMessages();
-    private static readonly Lazy<LinearSpan> Image = new(ImageOfRandomness);
+    private static readonly Lazy<LinearSpan> Image = new(() => ImageOfRandomness(Plan));
 
-    [Fact]
-    public void Proofs_of_two_witnesses_with_the_same_messages_have_one_distribution()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)] // rounds, rows and columns of the matrices of rows are functions of y, linear for fixed challenges
+    public void Proofs_of_two_witnesses_with_the_same_messages_have_one_distribution(bool rowInClear)
     {
-        uint[] first = Reveal(0, Zero.Copy(), Honest), second = Reveal(1, Zero.Copy(), Honest), third = Reveal(2, Zero.Copy(), Honest);
-        Assert.NotEqual(first, second);
-        Assert.NotEqual(first, third);
-        Assert.True(Image.Value.Contains(LinearSpan.Difference(first, second)));
-        Assert.True(Image.Value.Contains(LinearSpan.Difference(first, third)));
+        ProtocolPlan plan = rowInClear ? Plan : Tiny.Plan(Toy.Statement);
+        LinearSpan image = rowInClear ? Image.Value : ImageOfRandomness(plan);
+        uint[][] all = [.. Enumerable.Range(0, 3).Select(variant => Reveal(variant, Zero.Copy(), Honest, plan))];
+        Assert.NotEqual(all[0], all[1]);
+        Assert.NotEqual(all[0], all[2]);
+        Assert.True(image.Contains(LinearSpan.Difference(all[0], all[1])));
+        Assert.True(image.Contains(LinearSpan.Difference(all[0], all[2])));
+        Assert.True(image.Rank <= Image.Value.Rank);
     }
 
     [Fact]
@@ -63,9 +68,9 @@ public sealed class WholeProofHides
     {
     }
 
-    private static LinearSpan ImageOfRandomness()
+    private static LinearSpan ImageOfRandomness(ProtocolPlan plan)
     {
-        uint[] origin = Reveal(0, Zero.Copy(), Honest);
+        uint[] origin = Reveal(0, Zero.Copy(), Honest, plan);
         var span = new LinearSpan();
         int row = Ext.Degree * Plan.Parameters.Pads.MessageLength;
         foreach (int word in Zero.Words(Zero.RowsOfA).Concat(Zero.Words(Zero.MaskOfA)).Concat(Zero.Words(Zero.RowsOfB).Take(Plan.Pads.E0 * row)))
@@ -73,7 +78,7 @@ public sealed class WholeProofHides
             // The data part of a row is overwritten by pads: those words do nothing.
             if (!IsOverwritten(word))
             {
-                span.Add(LinearSpan.Difference(Reveal(0, Zero.Plus(word), Honest), origin));
+                span.Add(LinearSpan.Difference(Reveal(0, Zero.Plus(word), Honest, plan), origin));
             }
         }
 
@@ -87,12 +92,13 @@ public sealed class WholeProofHides
     }
 
     /// <summary>All that is revealed when the pads are such that the messages are <see cref="Target"/>, if the build lets them be.</summary>
-    private static uint[] Reveal(int variant, RandomTape tape, Action<RandomTape> build)
+    private static uint[] Reveal(int variant, RandomTape tape, Action<RandomTape> build, ProtocolPlan? plan = null)
     {
+        plan ??= Plan;
         using var arena = new Arena(1 << 18);
         using Witness witness = Toy.Solve(arena, variant);
         MultiplicityCounter.Fill(witness, arena);
-        uint[] values = Prove(witness, tape, arena).Messages;
+        uint[] values = Prove(plan, witness, tape, arena).Messages;
         Span<uint> pads = tape[tape.Pads];
         int plane = pads.Length / Ext.Degree;
         for (int i = 0; i < values.Length; i++)
@@ -102,17 +108,17 @@ public sealed class WholeProofHides
         }
 
         build(tape);
-        ProofParts parts = Prove(witness, tape, arena);
-        uint[] revealed = [.. parts.Messages, .. parts.Row, .. parts.LowDegree, .. parts.Dot, .. parts.ColumnsA, .. parts.ColumnsB];
+        ProofParts parts = Prove(plan, witness, tape, arena);
+        uint[] revealed = [.. parts.Messages, .. parts.Row, .. parts.LowDegree, .. parts.Dot, .. parts.ColumnsA, .. parts.ColumnsB, .. parts.NextRows];
         return [.. revealed.Select(w => KoalaBear.FromUInt32(w).Montgomery)];
     }
 
-    private static ProofParts Prove(Witness witness, RandomTape tape, Arena arena)
+    private static ProofParts Prove(ProtocolPlan plan, Witness witness, RandomTape tape, Arena arena)
     {
         var coins = new FixedTranscript();
         using ProofRandomness randomness = tape.Play();
-        byte[] proof = new Prover(arena, threads: 1).Prove(Plan, witness, randomness, coins);
-        return new ProofParts(Plan, proof, coins.ColumnsA, coins.ColumnsB);
+        new Prover(arena, threads: 1).Prove(plan, witness, randomness, coins);
+        return new ProofParts(plan, coins.Absorbed);
     }
 
     private static void CopyPad(RandomTape tape, int from, int to)

@@ -97,8 +97,7 @@ public sealed class WitnessMatrixHides
 
         ExtVector y = matrix.Combine(gamma, a, arena, workers);
         int[] columns = coins.DistinctIndices("columns", Shape.Queries, Shape.CodeLength);
-        var opening = new byte[ColumnCommitment.OpeningLength(Shape.CodeLength, Rows + Ext.Degree, columns)];
-        matrix.Open(columns, opening);
+        byte[] opening = matrix.Open(columns);
         return [.. Enumerable.Range(0, 4).SelectMany(c => y.Plane(c).ToArray()), .. Montgomery(opening, columns.Length * (Rows + Ext.Degree))];
     }
 

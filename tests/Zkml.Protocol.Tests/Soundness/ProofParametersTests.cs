@@ -63,11 +63,56 @@ public sealed class ProofParametersTests
     public void The_choice_for_the_reference_size_is_the_recommended_one()
     {
         ProofParameters chosen = ProofParameters.For(ReferenceSize.Statement());
-        Assert.Equal(14, chosen.Witness.LogDataLength);
-        Assert.Equal(16, chosen.Witness.LogCodeLength);
+        Assert.InRange(chosen.Witness.LogDataLength, 16, 17);
+        Assert.Equal(chosen.Witness.LogDataLength + 2, chosen.Witness.LogCodeLength);
         Assert.InRange(chosen.Witness.Queries, 148, 151);
         Assert.InRange(chosen.Pads.LogDataLength, 7, 9);
+        Assert.InRange(ProofSize.Estimate(ReferenceSize.Statement(), chosen).Total, 320_000, 349_000); // the review: 319 to 349 kB
         TestContext.Current.SendDiagnosticMessage("{0}, {1} bytes", chosen, ProofSize.Estimate(ReferenceSize.Statement(), chosen));
+    }
+
+    [Theory]
+    [InlineData(72_562, 65_520, 423, 93, 0, 151_000)] // a signature: y in the clear
+    [InlineData(770_304, 196_848, 604, 143, 1, 220_000)] // iris
+    [InlineData(8_400_000, 1 << 20, 800, 200, 2, 350_000)] // face
+    public void The_masked_row_is_committed_where_that_makes_shorter_proofs(long cells, int lookups, int messages, int products, int matrices, long bytes)
+    {
+        StatementSize size = ReferenceSize.Statement() with
+        {
+            WitnessCells = cells, LargestLookupGroup = lookups, LookupGroupBits = 0, LookupDepth = 20, Messages = messages, PadProducts = products,
+        };
+        ProofParameters chosen = ProofParameters.For(size);
+        Assert.Equal(matrices, chosen.Rows.Count);
+        Assert.True(chosen.Validate(size).Bits >= 100);
+        Assert.True(ProofSize.Estimate(size, chosen).Total <= bytes, $"{ProofSize.Estimate(size, chosen)}");
+    }
+
+    [Fact]
+    public void No_statement_grows_by_committing_its_masked_row() =>
+        Sizes.Sample(size =>
+        {
+            ProofParameters chosen = ProofParameters.For(size);
+            ProofParameters inClear = chosen with { Rows = [] };
+            return ProofSize.Estimate(size, chosen).Total <= ProofSize.Estimate(size, inClear).Total;
+        });
+
+    [Fact]
+    public void Matrices_of_rows_that_are_no_codes_or_hide_or_do_not_get_shorter_are_refused()
+    {
+        ProofParameters chosen = ProofParameters.For(ReferenceSize.Statement());
+        MatrixParameters row = chosen.Rows[0];
+        chosen.Validate(ReferenceSize.Statement());
+        IReadOnlyList<MatrixParameters>[] others =
+        [
+            [row with { Hiding = true }], [row, row], [.. chosen.Rows.Reverse()], [row with { LogDataLength = chosen.Witness.LogDataLength }],
+            [row with { LogCodeLength = row.LogDataLength }], [row with { Queries = 0 }], [row with { Queries = 60 }],
+        ];
+        foreach (IReadOnlyList<MatrixParameters> rows in others)
+        {
+            Assert.ThrowsAny<ArgumentException>(() => (chosen with { Rows = rows }).Validate(ReferenceSize.Statement()));
+        }
+
+        Assert.ThrowsAny<ArgumentException>(() => (chosen with { Witness = chosen.Witness with { Hiding = false } }).Validate(ReferenceSize.Statement()));
     }
 
     [Theory]
@@ -95,8 +140,8 @@ public sealed class ProofParametersTests
     [Fact]
     public void The_encoding_tells_sets_apart()
     {
-        ProofParameters parameters = ReferenceSize.Parameters(13, 154);
-        Assert.Equal([13, 0, 0, 0, 154, 0, 0, 0, 15, 0, 0, 0, 8, 0, 0, 0, 110, 0, 0, 0, 13, 0, 0, 0], parameters.Encode());
+        ProofParameters parameters = ReferenceSize.Parameters(13, 300) with { Rows = [new MatrixParameters(10, 114, 14, Hiding: false)] };
+        Assert.Equal([13, 44, 1, 15, 8, 110, 0, 13, 10, 114, 0, 14], parameters.Encode());
     }
 
     [Fact]

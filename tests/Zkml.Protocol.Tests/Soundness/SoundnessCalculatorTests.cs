@@ -101,6 +101,31 @@ public sealed class SoundnessCalculatorTests
         Assert.Equal(1, SoundnessCalculator.AllColumnsWithin(4, 3, 4));
     }
 
+    [Theory]
+    [InlineData("row 1, claims and rounds", 116.4)] // 154 + 2·14
+    [InlineData("row 1, proximity", 107.95)] // 4·2^14
+    [InlineData("row 1, columns", 104.55)]
+    [InlineData("row 2, claims and rounds", 116.9)] // 114 + 2·10
+    [InlineData("row 2, proximity", 110.4)] // 3·2^12
+    [InlineData("row 2, columns", 152.33)]
+    public void Every_matrix_of_a_row_has_its_terms(string name, double bits)
+    {
+        ProofParameters parameters = ReferenceSize.Parameters(14, 154) with
+        {
+            Rows = [new MatrixParameters(10, 114, 14, Hiding: false), new MatrixParameters(7, 155, 12, Hiding: false)],
+        };
+        SoundnessReport report = SoundnessCalculator.Evaluate(ReferenceSize.Statement(), parameters);
+        Assert.Equal(-bits, Bits(report, name), Rounding);
+        Assert.Equal(report.Terms.Sum(t => t.Error), report.Sum);
+    }
+
+    [Fact]
+    public void A_row_s_matrix_has_the_rate_of_its_data_alone()
+    {
+        MatrixParameters row = new(10, 114, 12, Hiding: false);
+        Assert.Equal((1024, 0.25, 1536), (row.MessageLength, row.Rate, row.DecodingRadius));
+    }
+
     [Fact]
     public void The_report_prints_one_line_per_term_with_sum_and_largest_round()
     {

@@ -7,26 +7,21 @@ internal sealed class FixedTranscript : ITranscript
 {
     private readonly Transcript _coins = new("fixed coins");
 
-    public void Absorb(string label, ReadOnlySpan<byte> data)
-    {
-    }
+    /// <summary>What was absorbed, in order; not what the challenges depend on.</summary>
+    public List<(string Label, byte[] Data)> Absorbed { get; } = [];
+
+    public void Absorb(string label, ReadOnlySpan<byte> data) => Absorbed.Add((label, data.ToArray()));
 
     public void Absorb(string label, Ext value)
     {
+        var bytes = new byte[Ext.Size];
+        value.Write(bytes);
+        Absorb(label, bytes);
     }
 
     public Ext Challenge(string label) => _coins.Challenge(label);
 
     public Ext[] Challenges(string label, int count) => _coins.Challenges(label, count);
 
-    public int[] DistinctIndices(string label, int count, int bound)
-    {
-        int[] indices = _coins.DistinctIndices(label, count, bound);
-        (ColumnsA, ColumnsB) = ColumnsA.Length == 0 ? (indices, ColumnsB) : (ColumnsA, indices);
-        return indices;
-    }
-
-    public int[] ColumnsA { get; private set; } = [];
-
-    public int[] ColumnsB { get; private set; } = [];
+    public int[] DistinctIndices(string label, int count, int bound) => _coins.DistinctIndices(label, count, bound);
 }

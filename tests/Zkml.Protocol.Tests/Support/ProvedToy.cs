@@ -7,6 +7,7 @@ namespace Zkml.Protocol.Tests.Support;
 internal sealed class ProvedToy
 {
     private static readonly Lazy<ProvedToy> LazyTiny = new(() => new ProvedToy(3, Support.Tiny.Plan));
+    private static readonly Lazy<ProvedToy> LazyRowInClear = new(() => new ProvedToy(3, Support.Tiny.PlanWithRowInClear));
     private static readonly Lazy<ProvedToy> LazySound = new(() => new ProvedToy(37, statement => ProtocolPlan.For(statement)));
 
     private ProvedToy(int size, Func<Statement, ProtocolPlan> plan)
@@ -19,11 +20,17 @@ internal sealed class ProvedToy
         Publics = witness.Publics;
         MultiplicityCounter.Fill(witness, arena);
         Proof = Support.Tiny.Prove(Plan, witness, 1, arena);
-        Format = new ProofFormat(Plan);
+        var transcript = new RecordingTranscript();
+        using var verifier = new Verifier();
+        Assert.Null(verifier.Check(Plan, Publics, Proof, transcript));
+        Parts = new ProofParts(Plan, transcript.Absorbed);
     }
 
     /// <summary>With tiny parameters.</summary>
     public static ProvedToy Tiny => LazyTiny.Value;
+
+    /// <summary>With tiny parameters and the masked row in the clear.</summary>
+    public static ProvedToy TinyWithRowInClear => LazyRowInClear.Value;
 
     /// <summary>With the parameters of 100 bits.</summary>
     public static ProvedToy Sound => LazySound.Value;
@@ -36,5 +43,5 @@ internal sealed class ProvedToy
 
     public byte[] Proof { get; }
 
-    public ProofFormat Format { get; }
+    public ProofParts Parts { get; }
 }

@@ -17,9 +17,9 @@ internal sealed class RecordingTranscript : ITranscript
 
     public List<Event> Events { get; } = [];
 
-    public int[] ColumnsA { get; private set; } = [];
+    public IEnumerable<(string Label, byte[] Data)> Absorbed => Events.Where(e => !e.IsRequest).Select(e => (e.Label, e.Data!));
 
-    public int[] ColumnsB { get; private set; } = [];
+    public int[] ColumnsA { get; private set; } = [];
 
     public void Absorb(string label, ReadOnlySpan<byte> data)
     {
@@ -51,7 +51,7 @@ internal sealed class RecordingTranscript : ITranscript
     {
         Events.Add(new Event(label, null, t => string.Join(' ', t.DistinctIndices(label, count, bound))));
         int[] indices = _inner.DistinctIndices(label, count, bound);
-        (ColumnsA, ColumnsB) = ColumnsA.Length == 0 ? (indices, ColumnsB) : (ColumnsA, indices);
+        ColumnsA = label == "columns of A" ? indices : ColumnsA;
         return indices;
     }
 

@@ -8,9 +8,18 @@ namespace Zkml.Protocol.Tests.Support;
 /// <summary>Parameters far below the soundness floor: proofs of some kilobytes, checked in a fraction of a millisecond.</summary>
 internal static class Tiny
 {
-    public static ProofParameters Parameters { get; } = new(new MatrixParameters(3, 3, 5), new MatrixParameters(3, 3, 6));
+    /// <summary>The masked row of 8 goes into a matrix of 2 × 4, the combined row of 4 into one of 2 × 2, its combined row into the proof.</summary>
+    public static ProofParameters Parameters { get; } = new(new MatrixParameters(3, 3, 5), new MatrixParameters(3, 3, 6))
+    {
+        Rows = [new MatrixParameters(2, 2, 4, Hiding: false), new MatrixParameters(1, 2, 3, Hiding: false)],
+    };
+
+    /// <summary>As small statements have it: the masked row is sent as it is.</summary>
+    public static ProofParameters RowInClear { get; } = Parameters with { Rows = [] };
 
     public static ProtocolPlan Plan(Statement statement) => ProtocolPlan.WithoutFloor(statement, Parameters);
+
+    public static ProtocolPlan PlanWithRowInClear(Statement statement) => ProtocolPlan.WithoutFloor(statement, RowInClear);
 
     /// <summary>A repeatable stream, another one for every number.</summary>
     public static ProofRandomness Randomness(int number)
