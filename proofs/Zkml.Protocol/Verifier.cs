@@ -124,6 +124,8 @@ public sealed class Verifier : IDisposable
 
         public ZeroCheck.IProver? ZeroCheck => null;
 
+        public ContractionSum.IProver? Contractions => null;
+
         public void Start(Ext rho) => Axes = new AxisVectors(arena, rho, publics);
 
         public void ReleaseMemory()

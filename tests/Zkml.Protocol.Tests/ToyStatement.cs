@@ -12,16 +12,19 @@ public enum ToyParts
     Ranges = 8,
     Memory = 16,
     Identity = 32,
-    All = 63,
+    Contractions = 64,
+    All = 127,
 }
 
-/// <summary>A small statement with any of: a linear constraint, bits, cubes, range lookups, a committed table, an identity in ρ.</summary>
+/// <summary>A small statement with any of: a linear constraint, bits, cubes, range lookups, a committed table, an identity in ρ, contractions.</summary>
 internal sealed class ToyStatement
 {
+    private const int Terms = 3, Channels = 2;
+
     private readonly ToyParts _parts;
     private readonly int _size;
     private readonly Tensor _values;
-    private readonly Tensor? _bits, _cubes, _ranged, _addresses, _read, _left, _right, _product;
+    private readonly Tensor? _bits, _cubes, _ranged, _addresses, _read, _left, _right, _product, _weights, _inputs, _outputs, _each;
 
     public ToyStatement(ToyParts parts, int size, double maxGroupLeavesLog2 = LookupPlan.MaxGroupLeavesLog2)
     {
@@ -68,6 +71,16 @@ internal sealed class ToyStatement
             builder.AssertZero("polynomial product", [new Product(1, At(_left, 4), At(_right, 4))], -At(_product, 7));
         }
 
+        if (parts.HasFlag(ToyParts.Contractions))
+        {
+            (_weights, _inputs) = (builder.Commit("weights", Terms, Channels), builder.Commit("inputs", size, Terms));
+            (_outputs, _each) = (builder.Commit("outputs", size, Channels), builder.Commit("outputs of channels", size, Channels));
+            View spread = _inputs.MapAs(
+                Shape.Of(size, Terms, 1), AxisMap.Identity(size), AxisMap.Identity(Terms), AxisMap.Broadcast(Channels));
+            builder.AssertContraction("matrix product", new(_weights.View, "ko"), new(_inputs.View, "pk"), new(-_outputs.View, "po"));
+            builder.AssertContraction("product of channels", new(_weights.View, "tc"), new(2 * spread, "ptc"), new(-_each.View, "pc"));
+        }
+
         Statement = builder.Build(maxGroupLeavesLog2);
     }
 
@@ -100,6 +113,7 @@ internal sealed class ToyStatement
             FillColumns(witness, i, variant);
         }
 
+        FillContractions(witness, variant);
         return witness;
     }
 
@@ -132,6 +146,26 @@ internal sealed class ToyStatement
             }
 
             witness.Set(_product, [c, i], sum);
+        }
+    }
+
+    private void FillContractions(Witness witness, int variant)
+    {
+        for (int i = 0; i < _size && _weights is not null; i++)
+        {
+            for (int o = 0; o < Channels; o++)
+            {
+                long sum = 0;
+                for (int k = 0; k < Terms; k++)
+                {
+                    witness.Set(_weights, [k, o], k - 5 * o + variant);
+                    witness.Set(_inputs!, [i, k], i * k - 7 + variant);
+                    sum += (k - 5 * o + variant) * (i * k - 7L + variant);
+                }
+
+                witness.Set(_outputs!, [i, o], sum);
+                witness.Set(_each!, [i, o], 2 * sum);
+            }
         }
     }
 }

@@ -13,6 +13,7 @@ public sealed class WholeProofs
     [InlineData(ToyParts.Ranges)]
     [InlineData(ToyParts.Memory)]
     [InlineData(ToyParts.Identity)]
+    [InlineData(ToyParts.Contractions)]
     [InlineData(ToyParts.All)]
     public void An_honest_proof_is_accepted(ToyParts parts)
     {

@@ -16,6 +16,8 @@ internal static class InteractionScript
         side.ReleaseMemory();
         ZeroCheck.Run(session, zeroCheck, rho, side.ZeroCheck);
         side.ReleaseMemory();
+        ContractionSum.Run(session, statement.Contractions, side.Contractions);
+        side.ReleaseMemory();
         LinearReduction reduction = LinearReduction.Run(session, statement);
         Affine value = reduction.Value - side.Known(reduction);
         (Ext[] point, Affine claim) = InnerProduct.Run(session, variables, value, side.InnerProduct(reduction));
@@ -33,6 +35,8 @@ internal interface IInteractionSide
     FractionalSum.IProver? FractionalSum { get; }
 
     ZeroCheck.IProver? ZeroCheck { get; }
+
+    ContractionSum.IProver? Contractions { get; }
 
     /// <summary>Called when the statement challenge is drawn.</summary>
     void Start(Ext rho);
@@ -54,6 +58,8 @@ internal sealed class CountingSide : IInteractionSide
     public FractionalSum.IProver? FractionalSum => null;
 
     public ZeroCheck.IProver? ZeroCheck => null;
+
+    public ContractionSum.IProver? Contractions => null;
 
     public void Start(Ext rho)
     {

@@ -74,6 +74,9 @@ internal sealed class PointWeights
         return new PointWeights(point, variables, prefixBits, prefix);
     }
 
+    /// <summary>Any product weights; equal to no others.</summary>
+    public static PointWeights Of((Ext W0, Ext W1)[] variables) => new(variables, variables, variables.Length);
+
     public static (Ext W0, Ext W1) Eq(Ext r) => (Ext.One - r, r);
 
     /// <summary>The weights' own multilinear extension at a point of as many variables.</summary>

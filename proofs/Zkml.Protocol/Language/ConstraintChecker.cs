@@ -36,6 +36,13 @@ public static class ConstraintChecker
             arena.Release(mark);
         }
 
+        foreach (Contraction contraction in witness.Statement.Contractions.TakeWhile(_ => violations.Count < limit))
+        {
+            List<int> cells = ContractionCheck.ViolatedCells(contraction, witness, arena);
+            violations.AddRange(cells.Take(limit - violations.Count).Select(cell => new Violation(contraction.Name, cell)));
+            arena.Release(mark);
+        }
+
         return violations;
     }
 

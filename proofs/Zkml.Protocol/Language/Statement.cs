@@ -9,14 +9,14 @@ public sealed class Statement
     private readonly int[] _offsets;
 
     private Statement(
-        string name, Tensor[] tensors, Tensor[] publics, int[] offsets, int length, Constraint[] constraints, LookupTable[] tables, LookupPlan lookups)
+        string name, Tensor[] tensors, Tensor[] publics, int[] offsets, int length, (Constraint[] Each, Contraction[] Contractions) constraints, LookupTable[] tables, LookupPlan lookups)
     {
         Name = name;
         Tensors = tensors;
         Publics = publics;
         _offsets = offsets;
         Length = length;
-        Constraints = constraints;
+        (Constraints, Contractions) = constraints;
         Tables = tables;
         Lookups = lookups;
         Digest = StatementDigest.Compute(this);
@@ -30,6 +30,8 @@ public sealed class Statement
     public IReadOnlyList<Tensor> Publics { get; }
 
     public IReadOnlyList<Constraint> Constraints { get; }
+
+    public IReadOnlyList<Contraction> Contractions { get; }
 
     public IReadOnlyList<LookupTable> Tables { get; }
 
@@ -50,7 +52,7 @@ public sealed class Statement
         : _offsets[tensor.Id];
 
     internal static Statement Create(
-        string name, List<Tensor> declared, List<Tensor> publics, List<Constraint> constraints, (List<LookupTable> Tables, List<Lookup> All) lookups,
+        string name, List<Tensor> declared, List<Tensor> publics, (List<Constraint> Each, List<Contraction> Contractions) constraints, (List<LookupTable> Tables, List<Lookup> All) lookups,
         double maxGroupLeavesLog2)
     {
         List<Tensor> tensors = [.. declared];
@@ -60,9 +62,10 @@ public sealed class Statement
             tensors.Add(tensor);
             return tensor;
         });
-        IEnumerable<View> views = constraints.SelectMany(c => c.Products.SelectMany(p => p.Factors).Append(c.Linear))
+        IEnumerable<View> views = constraints.Each.SelectMany(c => c.Products.SelectMany(p => p.Factors).Append(c.Linear))
+            .Concat(constraints.Contractions.SelectMany(c => (View[])[c.Left.View, c.Right.View, c.Linear.View]))
             .Concat(lookups.All.SelectMany(l => l.Views)).Concat(lookups.Tables.SelectMany(t => t.CommittedColumns ?? []));
         (int[] offsets, int length) = WitnessLayout.Place(tensors, WitnessLayout.Alignments(tensors, views));
-        return new Statement(name, [.. tensors], [.. publics], offsets, length, [.. constraints], [.. lookups.Tables], plan);
+        return new Statement(name, [.. tensors], [.. publics], offsets, length, ([.. constraints.Each], [.. constraints.Contractions]), [.. lookups.Tables], plan);
     }
 }

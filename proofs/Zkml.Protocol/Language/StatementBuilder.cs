@@ -12,6 +12,7 @@ public sealed class StatementBuilder
     private readonly List<Tensor> _tensors = [];
     private readonly List<Tensor> _publics = [];
     private readonly List<Constraint> _constraints = [];
+    private readonly List<Contraction> _contractions = [];
     private readonly List<LookupTable> _tables = [];
     private readonly List<Lookup> _lookups = [];
     private readonly Dictionary<string, LookupTable> _shared = [];
@@ -146,12 +147,30 @@ public sealed class StatementBuilder
         _constraints.Add(new Constraint(name, linear.Shape, weights, products, linear));
     }
 
+    /// <summary>Σ left·right + linear = 0 at every index of linear; see <see cref="Contraction"/>. The views do not use ρ.</summary>
+    public void AssertContraction(string name, IndexedView left, IndexedView right, IndexedView linear)
+    {
+        var contraction = new Contraction(name, left, right, linear);
+        foreach (View view in (ReadOnlySpan<View>)[left.View, right.View, linear.View])
+        {
+            RequireOwn(view, name);
+            RequireNoChallenge(view, name);
+        }
+
+        if (contraction.Problem is { } problem)
+        {
+            throw new ArgumentException($"'{name}': {problem}.", nameof(linear));
+        }
+
+        _contractions.Add(contraction);
+    }
+
     /// <summary>Fixes the layout and the digest.</summary>
     public Statement Build() => Build(LookupPlan.MaxGroupLeavesLog2);
 
     /// <summary>With another limit on the leaves of a lookup group: several groups in a small statement.</summary>
     internal Statement Build(double maxGroupLeavesLog2) =>
-        Statement.Create(_name, _tensors, _publics, _constraints, (_tables, _lookups), maxGroupLeavesLog2);
+        Statement.Create(_name, _tensors, _publics, (_constraints, _contractions), (_tables, _lookups), maxGroupLeavesLog2);
 
     private LookupTable AddTable(LookupTable table)
     {
@@ -184,7 +203,7 @@ public sealed class StatementBuilder
     {
         if (view.UsesChallenge)
         {
-            throw new ArgumentException($"'{name}': values that are looked up cannot depend on the statement challenge.", nameof(view));
+            throw new ArgumentException($"'{name}': values that are looked up or contracted cannot depend on the statement challenge.", nameof(view));
         }
     }
 }

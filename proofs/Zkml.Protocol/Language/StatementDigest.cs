@@ -41,6 +41,17 @@ internal sealed class StatementDigest : IDigestSink, IDisposable
             digest.Add(constraint);
         }
 
+        digest.Add(statement.Contractions.Count);
+        foreach (Contraction contraction in statement.Contractions)
+        {
+            digest.Add(contraction.Name);
+            foreach (IndexedView view in (ReadOnlySpan<IndexedView>)[contraction.Left, contraction.Right, contraction.Linear])
+            {
+                digest.Add(view.Axes);
+                digest.Add(view.View);
+            }
+        }
+
         digest.Add(statement.Tables.Count);
         foreach (LookupTable table in statement.Tables)
         {

@@ -17,6 +17,8 @@ internal sealed class ProverSide(ProtocolPlan plan, Witness witness, WitnessMatr
 
     public ZeroCheck.IProver? ZeroCheck { get; private set; }
 
+    public ContractionSum.IProver? Contractions { get; private set; }
+
     /// <summary>When given, a witness that does not satisfy the statement is found before a proof goes out.</summary>
     public ExtVector? Pads { get; init; }
 
@@ -32,6 +34,7 @@ internal sealed class ProverSide(ProtocolPlan plan, Witness witness, WitnessMatr
         _mark = arena.Position;
         FractionalSum = plan.Statement.Lookups.IsEmpty ? null : new FractionalSumProver(plan.Statement.Lookups, witness, arena, workers);
         ZeroCheck = new ZeroCheckProver(plan.ZeroCheck, witness, rho, arena, workers);
+        Contractions = new ContractionProver(plan.Statement.Contractions, witness, arena);
     }
 
     public void ReleaseMemory() => arena.Release(_mark);

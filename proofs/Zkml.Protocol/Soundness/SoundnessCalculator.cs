@@ -79,6 +79,11 @@ public static class SoundnessCalculator
         }
 
         yield return Term("4", "zero-check", "(n_z + C_z - 1 + d·n_z)/|E|", ZeroCheck(size));
+        if (size.Contractions > 0)
+        {
+            yield return Term("4", "contractions", "(n_τ + C_m - 1 + 2·n_m)/|E|", size.ContractionIndexBits + size.Contractions - 1.0 + 2.0 * size.ContractionVariables);
+        }
+
         yield return Term("5", "linear constraints and claims", "(30 + claims)/|E|", LinearConstraintVariables + size.Claims);
         yield return Term("6", "inner product", "2ν/|E|", 2.0 * size.WitnessVariables);
         yield return Term("8", "final evaluation, γ", "1/|E|", 1);

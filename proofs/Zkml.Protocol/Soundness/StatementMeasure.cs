@@ -27,6 +27,9 @@ public static class StatementMeasure
             ZeroCheckVariables = zeroCheck.Variables,
             ZeroConstraints = zeroCheck.Constraints.Length,
             ZeroCheckDegree = zeroCheck.Degree,
+            ContractionVariables = ContractionSum.Variables(statement.Contractions),
+            ContractionIndexBits = statement.Contractions.Select(c => c.Linear.View.Shape.Bits).DefaultIfEmpty(0).Max(),
+            Contractions = statement.Contractions.Count,
             Claims = claims,
             NonNativeLength = (statement.Constraints.Select(ChallengeDegree).DefaultIfEmpty(0).Max() + 1) / 2, // 2L + 1 ≥ degree; 0 without ρ
             Messages = messages,

@@ -29,6 +29,15 @@ public sealed record StatementSize
     /// <summary>Degree of a round polynomial of the zero-check, the weight included.</summary>
     public int ZeroCheckDegree { get; init; } = 4;
 
+    /// <summary>n_m, rounds of the sum-check of contractions.</summary>
+    public int ContractionVariables { get; init; }
+
+    /// <summary>Variables of the point at which contractions are taken.</summary>
+    public int ContractionIndexBits { get; init; }
+
+    /// <summary>C_m.</summary>
+    public int Contractions { get; init; }
+
     /// <summary>Claims on the witness combined into one inner product.</summary>
     public required int Claims { get; init; }
 

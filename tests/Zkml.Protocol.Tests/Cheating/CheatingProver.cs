@@ -130,6 +130,8 @@ internal sealed class CheatingProver(ProtocolPlan plan, Witness witness, Arena a
 
         public ZeroCheck.IProver? ZeroCheck => side.ZeroCheck;
 
+        public ContractionSum.IProver? Contractions => side.Contractions;
+
         public void Start(Ext rho)
         {
             _rho = rho;

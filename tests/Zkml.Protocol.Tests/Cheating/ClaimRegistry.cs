@@ -28,8 +28,9 @@ public sealed class ClaimRegistry
     {
         int linear = Plan.Statement.Constraints.Count(c => c.IsLinear);
 
-        // Two of the lookups' leaves, one per view, the linear remainder of the zero-check, one per linear constraint.
-        Assert.Equal(2 + Plan.ZeroCheck.Views.Length + 1 + linear, Session.Claims.Count);
+        // Two of the lookups' leaves, one per view, the linear remainder of the zero-check; of contractions the linear part of all and two of each;
+        // one per linear constraint.
+        Assert.Equal(2 + Plan.ZeroCheck.Views.Length + 1 + 1 + 2 * Plan.Statement.Contractions.Count + linear, Session.Claims.Count);
     }
 
     [Fact]

@@ -102,7 +102,7 @@ public sealed class ConsistentLies : IDisposable
         Run run = Prove();
 
         Assert.Equal([Plan.ConstraintCount - 1], run.BrokenConstraints);
-        Assert.Equal([2 + Plan.ZeroCheck.Views.Length + 1], run.BrokenClaims);
+        Assert.Equal([2 + Plan.ZeroCheck.Views.Length + 1 + 1 + 2 * Plan.Statement.Contractions.Count], run.BrokenClaims);
         AssertRefused(run);
     }
 

@@ -122,7 +122,9 @@ public sealed class TranscriptOrder
                 // Two of eight columns are the same by chance once in 28 times.
                 if (honest[i].Length > 0 && Events[i].Label != "row columns")
                 {
-                    Assert.True(i > changed == (honest[i] != other[i]), $"item {changed} ({Events[changed].Label}), challenge {i} ({Events[i].Label})");
+                    // Three columns of 32 may well be drawn twice: both draws together are not.
+                    bool differs = honest[i] != other[i] || (Events[i].Label == "columns of A" && honest[i + 1] != other[i + 1]);
+                    Assert.True(i > changed == differs, $"item {changed} ({Events[changed].Label}), challenge {i} ({Events[i].Label})");
                 }
             }
         }
