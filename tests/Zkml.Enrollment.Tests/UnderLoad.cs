@@ -3,7 +3,6 @@ using System.Net;
 using Zkml.Captures;
 using Zkml.Device;
 using Zkml.Enrollment.Tests.Support;
-using Zkml.Integration.Support;
 
 namespace Zkml.Enrollment.Tests;
 

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
 using Zkml.Hosting.Security;
-using Zkml.Integration.Support;
 
 namespace Zkml.Enrollment.Tests.Support;
 
