@@ -1,0 +1,89 @@
+using System.CommandLine;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Spectre.Console;
+using Zkml.Cli.Services;
+
+namespace Zkml.Cli.Up;
+
+/// <summary>`zkml up`: all three services in this process until it is told to stop.</summary>
+public static class UpCommand
+{
+    public static Command Create(Output output)
+    {
+        var data = new Option<string>("--data") { Description = "Folder of databases, objects and keys, for you only.", HelpName = "DIR", DefaultValueFactory = _ => "zkml-data" };
+        var url = new Option<string>("--url") { Description = "Where to listen, on this machine.", HelpName = "URL", DefaultValueFactory = _ => "http://127.0.0.1:8080" };
+        var command = new Command("up", """
+            Run registry, prover and issuer in one process, for simulated devices, until Ctrl-C. Everything is kept in one folder.
+            Example: zkml up --data zkml-data --url http://127.0.0.1:8080
+            """) { data, url };
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(data), Address(parsed.GetRequiredValue(url)), output));
+        return command;
+    }
+
+    private static int Run(string path, Uri url, Output output)
+    {
+        using DataFolder folder = DataFolder.Open(path);
+        WebApplication app = House.Build(folder, url);
+        try
+        {
+            Start(app, url);
+            UpReport report = Describe(app, folder);
+            output.Write(report, ZkmlJson.Default.UpReport, screen => Draw(screen, report));
+            app.WaitForShutdown();
+        }
+        finally
+        {
+            app.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+
+        return ExitCode.Ok;
+    }
+
+    /// <summary>Plain HTTP, so only where nobody else can listen.</summary>
+    private static Uri Address(string text) => Uri.TryCreate(text, UriKind.Absolute, out Uri? url) && url is { Scheme: "http", PathAndQuery: "/", IsLoopback: true }
+        ? url
+        : throw new UsageException($"'{text}' is no http address of this machine such as http://127.0.0.1:8080. Others come to the services as docs/operations.md has it.");
+
+    private static void Start(WebApplication app, Uri url)
+    {
+        try
+        {
+            app.Start();
+        }
+        catch (OptionsValidationException e)
+        {
+            throw new UsageException(string.Join(' ', e.Failures), e);
+        }
+        catch (Exception e) when (e is IOException or SocketException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"Nothing can listen on {url}, or the folder cannot be written: {e.Message}", e);
+        }
+    }
+
+    private static UpReport Describe(WebApplication app, DataFolder folder)
+    {
+        string url = app.Urls.First();
+        using ServiceClient client = ServiceClient.Of(url, keyFile: null);
+        (string issuer, IReadOnlyList<string> keys) = client.Issuer();
+        return new UpReport(url, $"{url}/", $"{url}/operator", folder.OperatorKeyFile, folder.DeviceKeyFile, folder.ManufacturerPath, issuer, keys);
+    }
+
+    private static void Draw(IAnsiConsole screen, UpReport report)
+    {
+        screen.WriteLine($"Enrollment, Prover and Attestation run at {report.Url} until Ctrl-C.");
+        (string Title, string Value)[] lines =
+        [
+            ("verifier page", report.VerifierPage), ("operator page", report.OperatorPage), ("operator's key in", report.OperatorKeyFile),
+            ("devices' key in", report.DeviceKeyFile), ("manufacturer in", report.Manufacturer), ("issuer", report.Issuer),
+            .. report.IssuerKeys.Select(key => ("issuer key", key)),
+        ];
+        foreach ((string title, string value) in lines)
+        {
+            screen.WriteLine($"  {title,-18} {value}");
+        }
+    }
+}
