@@ -1,9 +1,4 @@
 using System.CommandLine;
-using System.Net.Sockets;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 using Spectre.Console;
 using Zkml.Cli.Services;
 
@@ -27,19 +22,10 @@ public static class UpCommand
     private static int Run(string path, Uri url, Output output)
     {
         using DataFolder folder = DataFolder.Open(path);
-        WebApplication app = House.Build(folder, url);
-        try
-        {
-            Start(app, url);
-            UpReport report = Describe(app, folder);
-            output.Write(report, ZkmlJson.Default.UpReport, screen => Draw(screen, report));
-            app.WaitForShutdown();
-        }
-        finally
-        {
-            app.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        }
-
+        using House house = House.Start(folder, url);
+        UpReport report = Describe(house, folder);
+        output.Write(report, ZkmlJson.Default.UpReport, screen => Draw(screen, report));
+        house.WaitForStop();
         return ExitCode.Ok;
     }
 
@@ -48,25 +34,9 @@ public static class UpCommand
         ? url
         : throw new UsageException($"'{text}' is no http address of this machine such as http://127.0.0.1:8080. Others come to the services as docs/operations.md has it.");
 
-    private static void Start(WebApplication app, Uri url)
+    private static UpReport Describe(House house, DataFolder folder)
     {
-        try
-        {
-            app.Start();
-        }
-        catch (OptionsValidationException e)
-        {
-            throw new UsageException(string.Join(' ', e.Failures), e);
-        }
-        catch (Exception e) when (e is IOException or SocketException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"Nothing can listen on {url}, or the folder cannot be written: {e.Message}", e);
-        }
-    }
-
-    private static UpReport Describe(WebApplication app, DataFolder folder)
-    {
-        string url = app.Urls.First();
+        string url = house.Url;
         using ServiceClient client = ServiceClient.Of(url, keyFile: null);
         (string issuer, IReadOnlyList<string> keys) = client.Issuer();
         return new UpReport(url, $"{url}/", $"{url}/operator", folder.OperatorKeyFile, folder.DeviceKeyFile, folder.ManufacturerPath, issuer, keys);
