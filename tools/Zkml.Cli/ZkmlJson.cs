@@ -21,6 +21,7 @@ namespace Zkml.Cli;
 [JsonSerializable(typeof(BenchReport))]
 [JsonSerializable(typeof(IReadOnlyList<BenchListing>))]
 [JsonSerializable(typeof(CaptureReport))]
+[JsonSerializable(typeof(ComposeReport))]
 [JsonSerializable(typeof(DeviceReport))]
 [JsonSerializable(typeof(Pkcs11Location))]
 [JsonSerializable(typeof(DemoReport))]

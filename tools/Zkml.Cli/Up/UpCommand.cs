@@ -11,12 +11,21 @@ public static class UpCommand
     {
         var data = new Option<string>("--data") { Description = "Folder of databases, objects and keys, for you only.", HelpName = "DIR", DefaultValueFactory = _ => "zkml-data" };
         var url = new Option<string>("--url") { Description = "Where to listen, on this machine.", HelpName = "URL", DefaultValueFactory = _ => "http://127.0.0.1:8080" };
+        var compose = new Option<string?>("--init-compose") { Description = "Instead: make a folder of keys and settings for docker-compose.yml, and end.", HelpName = "DIR" };
         var command = new Command("up", """
             Run registry, prover and issuer in one process, for simulated devices, until Ctrl-C. Everything is kept in one folder.
             Example: zkml up --data zkml-data --url http://127.0.0.1:8080
-            """) { data, url };
-        command.SetAction(parsed => Run(parsed.GetRequiredValue(data), Address(parsed.GetRequiredValue(url)), output));
+            """) { data, url, compose };
+        command.SetAction(parsed => parsed.GetValue(compose) is { } folder ? Prepare(folder, output) : Run(parsed.GetRequiredValue(data), Address(parsed.GetRequiredValue(url)), output));
         return command;
+    }
+
+    private static int Prepare(string folder, Output output)
+    {
+        var report = new ComposeReport(ComposeFolder.Create(folder));
+        output.Write(report, ZkmlJson.Default.ComposeReport, screen =>
+            screen.WriteLine($"wrote {report.Settings}; start: docker compose --env-file {report.Settings} up --build --wait"));
+        return ExitCode.Ok;
     }
 
     private static int Run(string path, Uri url, Output output)
