@@ -32,11 +32,10 @@ public sealed class WrongUse : IDisposable
         ];
         foreach ((string sentence, string[] arguments) in cases)
         {
-            (int code, string result, string error) = await UpProcess.RefusedAsync(arguments);
-            Assert.Equal((ExitCode.Usage, ""), (code, result));
-            Assert.Single(error.Trim().Split('\n'));
-            Assert.Contains(sentence, error, StringComparison.Ordinal);
+            IsSentence(sentence, await UpProcess.RefusedAsync(arguments));
         }
+
+        IsSentence("RegistryDepth", await UpProcess.RefusedAsync(["--data", _folder.At("data")], ("Prover__RegistryDepth", "99")));
     }
 
     [Fact]
@@ -45,7 +44,7 @@ public sealed class WrongUse : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "File modes are those of Unix.");
         using UpProcess house = await UpProcess.StartAsync(_folder.At("data"));
-        (int code, _, string error) = await UpProcess.RefusedAsync("--data", _folder.At("data"), "--url", "http://127.0.0.1:0");
+        (int code, _, string error) = await UpProcess.RefusedAsync(["--data", _folder.At("data"), "--url", "http://127.0.0.1:0"]);
         Assert.Equal(ExitCode.Usage, code);
         Assert.Contains("another process uses it", error, StringComparison.Ordinal);
 
@@ -83,4 +82,11 @@ public sealed class WrongUse : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private static void IsSentence(string words, (int Code, string Result, string Error) ended)
+    {
+        Assert.Equal((ExitCode.Usage, ""), (ended.Code, ended.Result));
+        Assert.Single(ended.Error.Trim().Split('\n'));
+        Assert.Contains(words, ended.Error, StringComparison.Ordinal);
+    }
 }

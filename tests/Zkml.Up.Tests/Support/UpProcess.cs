@@ -22,7 +22,7 @@ internal sealed class UpProcess : IDisposable
 
     public static async Task<UpProcess> StartAsync(string folder)
     {
-        Process process = Begin("--data", folder, "--url", "http://127.0.0.1:0", "--json");
+        Process process = Begin(["--data", folder, "--url", "http://127.0.0.1:0", "--json"]);
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string? line = await process.StandardOutput.ReadLineAsync();
         Assert.True(line is not null, line is null ? await errors : "");
@@ -30,9 +30,9 @@ internal sealed class UpProcess : IDisposable
     }
 
     /// <summary>One that ends by itself: exit code, output, errors.</summary>
-    public static async Task<(int Code, string Result, string Error)> RefusedAsync(params string[] arguments)
+    public static async Task<(int Code, string Result, string Error)> RefusedAsync(string[] arguments, (string Key, string Value)? variable = null)
     {
-        using Process process = Begin(arguments);
+        using Process process = Begin(arguments, variable);
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string result = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
@@ -58,12 +58,20 @@ internal sealed class UpProcess : IDisposable
         _process.Dispose();
     }
 
-    private static Process Begin(params string[] arguments) => Process.Start(
-        new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "zkml.dll"), "up", .. arguments])
+    private static Process Begin(string[] arguments, (string Key, string Value)? variable = null)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "zkml.dll"), "up", .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!;
+        };
+        if (variable is { } set)
+        {
+            start.Environment[set.Key] = set.Value;
+        }
+
+        return Process.Start(start)!;
+    }
 
     private string Text(string name) => Report.GetProperty(name).GetString()!;
 }

@@ -3,6 +3,7 @@ extern alias services;
 using System.Security.Cryptography;
 using System.Text;
 using services::Zkml.Attestation.Uniqueness;
+using Zkml.Cli.Devices;
 using Zkml.Contracts;
 using Zkml.Hosting.Security;
 using Zkml.Hosting.Vault;
@@ -35,7 +36,7 @@ public static class ComposeFolder
             OutputFile.Write(Path.Combine(path, name), Encoding.ASCII.GetBytes(text), Mounted);
         }
 
-        OutputFile.Write(Path.Combine(path, "device-roots.pem"), InputFile.Read(folder.Manufacturer.CertificatePath, 1 << 16), Mounted);
+        PemFile.WriteCertificates(Path.Combine(path, "device-roots.pem"), folder.Manufacturer.Certificates());
         OutputFile.Write(settings, Encoding.UTF8.GetBytes(Settings(Path.GetFullPath(path), folder)), Mounted);
         return settings;
     }
