@@ -15,6 +15,9 @@ public sealed class AttestationOptions
     /// <summary>64 hexadecimal digits, under which signing keys and credentials lie in the database. The demo profile makes one at need.</summary>
     public string? KeyFile { get; set; }
 
+    /// <summary>Keys before that one, each 64 hexadecimal digits: they open what they sealed, and seal nothing.</summary>
+    public string[] PreviousKeyFiles { get; set; } = [];
+
     /// <summary>Three files, one for each matcher store (see <see cref="MatcherKeys"/>). The demo profile makes them at need.</summary>
     public string[] MatcherKeyFiles { get; set; } = [];
 

@@ -24,7 +24,7 @@ public sealed class TheOperatorPage(OneHost one) : IClassFixture<OneHost>
         string operators = _host.Operator.DefaultRequestHeaders.Authorization!.Parameter!, devices = _host.Device.DefaultRequestHeaders.Authorization!.Parameter!;
         string page = await (await PostAsync(operators)).Content.ReadAsStringAsync();
         Assert.Contains("<caption>Registry</caption>", page, StringComparison.Ordinal);
-        Assert.Contains("wait for their proof", page, StringComparison.Ordinal);
+        Assert.Contains("for a proof.", page, StringComparison.Ordinal);
 
         foreach (string key in (string[])[devices, "", operators[..^1], "<script>"])
         {

@@ -17,7 +17,7 @@ internal static class VerifierPage
         """
         :root{color-scheme:light dark;--ink:#1b1f24;--paper:#fff;--line:#8a9099;--good:#0b6b34;--bad:#a3161b}
         @media (prefers-color-scheme:dark){:root{--ink:#e8eaed;--paper:#15181c;--line:#7d848d;--good:#6fd39a;--bad:#ff9a94}}
-        body{margin:0 auto;max-width:44rem;padding:1.5rem 1rem 4rem;font:1rem/1.5 system-ui,sans-serif;color:var(--ink);background:var(--paper)}
+        body{margin:0 auto;max-width:44rem;padding:1.5rem 1rem 4rem;font:1rem/1.5 system-ui,sans-serif;color:var(--ink);background:var(--paper);overflow-wrap:anywhere}
         label{display:block;margin:1.25rem 0 .35rem;font-weight:600}
         input,textarea{box-sizing:border-box;width:100%;font:inherit;color:inherit;background:transparent;border:1px solid var(--line);border-radius:.4rem}
         input{padding:2rem 1rem;border-style:dashed}
@@ -28,7 +28,8 @@ internal static class VerifierPage
         .good{color:var(--good)}
         .bad{color:var(--bad)}
         .answer p{margin:0;font-size:1.2rem;font-weight:600}
-        ol{padding-left:1.4rem}
+        ol{padding-left:2rem}
+        ul{padding-left:1.4rem}
         li{margin:.5rem 0}
         .mark{font-weight:700}
         code{font-family:ui-monospace,monospace;font-size:.85em}

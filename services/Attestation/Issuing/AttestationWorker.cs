@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using Zkml.Attestation.Cases;
+using Zkml.Hosting.Operations;
 using Zkml.Hosting.Storage;
 
 namespace Zkml.Attestation.Issuing;
@@ -71,6 +73,8 @@ internal sealed class AttestationWorker(
 
     private async Task AttemptAsync(Case work, CancellationToken cancel)
     {
+        using Activity? step = FlowTrace.Start("attest", work.CorrelationId);
+        step?.SetTag("zkml.attempt", work.Attempt);
         try
         {
             await attempts.RunAsync(work, cancel);

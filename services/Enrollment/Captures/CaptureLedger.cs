@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -5,6 +6,7 @@ using Zkml.Contracts;
 using Zkml.Enrollment.Challenges;
 using Zkml.Enrollment.Configuration;
 using Zkml.Enrollment.Storage;
+using Zkml.Hosting.Operations;
 using Zkml.Hosting.Vault;
 using Zkml.Statements.Jobs;
 
@@ -24,6 +26,7 @@ internal sealed class CaptureLedger(
     public async Task<CaptureRow?> EnterAsync(CaptureEntry entry, CancellationToken cancel)
     {
         CaptureRow capture = Row(entry);
+        using Activity? step = FlowTrace.Start("accept capture", capture.Id);
         DataRef reference = await SealAsync(capture, entry.Job, cancel);
 
         // From here on it is finished, whether or not the caller still listens. After a fault nobody knows whether the transaction was committed, so that

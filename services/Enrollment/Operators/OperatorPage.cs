@@ -29,9 +29,10 @@ internal static class OperatorPage
         body{margin:0 auto;max-width:70rem;padding:1.5rem 1rem 4rem;font:1rem/1.5 system-ui,sans-serif;color:var(--ink);background:var(--paper)}
         table{border-collapse:collapse;width:100%;font-size:.9rem}
         caption{text-align:left;font-weight:600;font-size:1.15rem;padding:1.5rem 0 .4rem}
-        th,td{text-align:left;padding:.35rem .6rem;border-bottom:1px solid var(--line);vertical-align:top}
+        th,td{text-align:left;padding:.35rem .6rem .35rem 0;border-bottom:1px solid var(--line);vertical-align:top}
         td{font-variant-numeric:tabular-nums}
-        code{font-family:ui-monospace,monospace;font-size:.85em}
+        @media (max-width:40rem){th,td{font-size:.75rem;overflow-wrap:anywhere}}
+        code{font-family:ui-monospace,monospace;font-size:.85em;overflow-wrap:anywhere}
         label{display:block;margin:1rem 0 .35rem;font-weight:600}
         input{box-sizing:border-box;width:100%;max-width:36rem;padding:.6rem;font:inherit;color:inherit;background:transparent;border:1px solid var(--line);border-radius:.4rem}
         button{margin-top:1rem;padding:.6rem 1.4rem;font:inherit;font-weight:600;color:var(--paper);background:var(--ink);border:0;border-radius:.4rem;cursor:pointer}
@@ -95,7 +96,7 @@ internal static class OperatorPage
 
     private static Html Describe(OperatorState state) => Html.Of(
         $"""
-         <p role="status">{Number(state.Waiting)} captures wait for their proof.</p>
+         <p role="status">{(state.Waiting == 1 ? "1 capture waits" : $"{Number(state.Waiting)} captures wait")} for a proof.</p>
          {Table("Captures by state", ["State", "Captures"], state.Counts.Select(count => Row(Text(count.State.ToString()), Text(Number(count.Count)))))}
          {Table("Latest captures", ["Capture", "State", "Detail", "Changed", "Key"], state.Captures.Select(capture => Describe(capture, state.Details)))}
          {Table("Devices", ["Serial number", "Model", "Firmware", "Enrolled", "Status"], state.Devices.Select(Describe))}

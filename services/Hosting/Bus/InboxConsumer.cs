@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -31,6 +32,7 @@ internal sealed class InboxConsumer<TDb, TMessage, THandler>(TDb db, THandler ha
     private async Task HandleAsync(ConsumeContext<TMessage> context)
     {
         Message message = context.Message;
+        using Activity? step = FlowTrace.Start($"handle {MessageCatalogue.Of<TMessage>().Name}", message.CorrelationId);
         CancellationToken cancel = context.CancellationToken;
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         string receiver = QueueNames.Of(context.ReceiveContext.InputAddress);

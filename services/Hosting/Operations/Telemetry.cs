@@ -24,7 +24,7 @@ internal static class Telemetry
                 .AddMeter(ZkmlMetrics.Name, "MassTransit", "Npgsql", "Microsoft.AspNetCore.RateLimiting")
                 .AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddPrometheusExporter())
             .WithTracing(traces => traces
-                .AddSource(ZkmlMetrics.Name, "MassTransit")
+                .AddSource(ZkmlMetrics.Name)
                 .AddAspNetCoreInstrumentation(web => web.RecordException = false));
         if (!string.IsNullOrEmpty(builder.Configuration[Endpoint]))
         {

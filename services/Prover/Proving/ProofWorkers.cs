@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using Zkml.Contracts;
+using Zkml.Hosting.Operations;
 using Zkml.Hosting.Storage;
 using Zkml.Prover.Jobs;
 
@@ -76,6 +78,8 @@ internal sealed class ProofWorkers(
 
     private async Task AttemptAsync(Job job, StatementProver prover, CancellationToken cancel)
     {
+        using Activity? step = FlowTrace.Start("prove", job.CorrelationId);
+        step?.SetTag("zkml.attempt", job.Attempt);
         try
         {
             if (job.Attempt > options.Value.Attempts)

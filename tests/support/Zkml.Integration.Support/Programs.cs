@@ -1,6 +1,6 @@
 namespace Zkml.Integration.Support;
 
-/// <summary>Where Debian, and a PATH, have the programs of the servers.</summary>
+/// <summary>Where Debian, and a PATH, have the programs that tests start.</summary>
 internal static class Programs
 {
     public static string? RabbitMq { get; } = First("/usr/lib/rabbitmq/bin/rabbitmq-server", OnPath("rabbitmq-server"));
@@ -10,6 +10,8 @@ internal static class Programs
     public static string? Postgres { get; } = First(
         [.. Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending().Select(v => $"{v}/bin/postgres") : [],
         OnPath("postgres")]);
+
+    public static string? Chromium { get; } = First(OnPath("chromium"), OnPath("chromium-browser"), OnPath("google-chrome"));
 
     private static string? First(params string?[] files) => files.FirstOrDefault(file => file is not null && File.Exists(file));
 

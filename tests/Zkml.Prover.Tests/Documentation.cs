@@ -1,0 +1,12 @@
+using Zkml.Integration.Support;
+
+namespace Zkml.Prover.Tests;
+
+public sealed class Documentation
+{
+    public static TheoryData<string> Settings => SettingsTable.SettingsOf<ProverOptions>();
+
+    [Theory]
+    [MemberData(nameof(Settings))]
+    public void Every_setting_stands_in_operations_with_its_default(string setting) => SettingsTable.Check<ProverOptions>(ProverOptions.Section, setting);
+}
