@@ -81,6 +81,33 @@ public sealed class WrongUse : IDisposable
         Command.IsUsage("does not answer", ["device", "enroll", "--device", camera, .. service, house.OperatorKeyFile]);
     }
 
+    [Theory]
+    [InlineData(200, "text/html", "<p>hello", "something else than expected")]
+    [InlineData(200, "application/json", "null", "something else than expected")]
+    [InlineData(422, "application/problem+json", "{broken", "something else than expected")]
+    [InlineData(422, "application/problem+json", """{"type":"about:blank","title":"no"}""", "answers 422")]
+    [InlineData(404, "text/plain", "", "answers 404")]
+    [InlineData(200, "application/json", """{"nonce":"AA","thumbprint":"","issuedAt":"2026-01-01T00:00:00Z","expiresAt":"2026-01-01T00:00:00Z"}""", "no challenge of 32 bytes")]
+    public async Task A_server_that_is_not_ours_is_one_sentence(int status, string type, string body, string sentence)
+    {
+        using var listener = new HttpListener();
+        string url = $"http://127.0.0.1:{Integration.Support.FreePort.Next()}/";
+        listener.Prefixes.Add(url);
+        listener.Start();
+        Task answer = Task.Run(async () =>
+        {
+            HttpListenerContext context = await listener.GetContextAsync();
+            (context.Response.StatusCode, context.Response.ContentType) = (status, type);
+            context.Response.Close(System.Text.Encoding.UTF8.GetBytes(body), willBlock: true);
+        });
+        string key = _folder.At("key");
+        File.WriteAllText(key, Hosting.Security.ApiKey.Create("o").Key);
+        Command.Json(ExitCode.Ok, "device", "root", "--name", "Any", "--out", _folder.At("root"), "--simulator");
+        Command.Json(ExitCode.Ok, "device", "issue", "--root", _folder.At("root"), "--serial", "1", "--out", _folder.At("camera"));
+        Command.IsUsage(sentence, "device", "enroll", "--device", _folder.At("camera"), "--service", url, "--api-key-file", key);
+        await answer;
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private static void IsSentence(string words, (int Code, string Result, string Error) ended)

@@ -103,7 +103,7 @@ public static class SubmitCommand
     {
         while (true)
         {
-            CaptureDocument now = service.Get($"/v1/captures/{id}", ServiceJson.Default.CaptureDocument);
+            CaptureDocument now = Ask(service, id);
             progress(now.Detail is null ? $"{now.State}" : $"{now.State}: {now.Detail}");
             if (now.State is not (CaptureState.Accepted or CaptureState.Proving or CaptureState.Proven))
             {
@@ -115,6 +115,18 @@ public static class SubmitCommand
             }
 
             Thread.Sleep(Pause);
+        }
+    }
+
+    private static CaptureDocument Ask(ServiceClient service, Guid id)
+    {
+        try
+        {
+            return service.Get($"/v1/captures/{id}", ServiceJson.Default.CaptureDocument);
+        }
+        catch (UsageException e)
+        {
+            throw new UsageException($"The capture {id} was accepted; then: {e.Message}", e);
         }
     }
 

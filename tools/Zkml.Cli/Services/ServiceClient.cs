@@ -54,17 +54,7 @@ public sealed class ServiceClient : IDisposable
     public TAnswer Post<TBody, TAnswer>(string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TAnswer> type) =>
         Read(new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body, bodyType) }, type);
 
-    public T Read<T>(HttpRequestMessage request, JsonTypeInfo<T> type)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(Send(request), type) ?? throw new JsonException();
-        }
-        catch (JsonException e)
-        {
-            throw new UsageException($"{_client.BaseAddress} answers something else than expected: is it a service of ours?", e);
-        }
-    }
+    public T Read<T>(HttpRequestMessage request, JsonTypeInfo<T> type) => Parse(Send(request), type);
 
     /// <summary>The bytes of the answer.</summary>
     public byte[] Send(HttpRequestMessage request)
@@ -95,10 +85,22 @@ public sealed class ServiceClient : IDisposable
 
     public void Dispose() => _client.Dispose();
 
+    private T Parse<T>(byte[] body, JsonTypeInfo<T> type)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(body, type) ?? throw new JsonException();
+        }
+        catch (JsonException e)
+        {
+            throw new UsageException($"{_client.BaseAddress} answers something else than expected: is it a service of ours?", e);
+        }
+    }
+
     private Exception Refusal(HttpResponseMessage response, byte[] body)
     {
         ProblemDocument? problem = response.Content.Headers.ContentType?.MediaType == "application/problem+json"
-            ? JsonSerializer.Deserialize(body, ServiceJson.Default.ProblemDocument) : null;
+            ? Parse(body, ServiceJson.Default.ProblemDocument) : null;
         return problem?.Type?.StartsWith(Problem.TypePrefix, StringComparison.Ordinal) == true
             ? new RefusedException(problem.Type[Problem.TypePrefix.Length..], problem.Title ?? "")
             : new UsageException($"{_client.BaseAddress} answers {(int)response.StatusCode}{((int)response.StatusCode is 401 or 403 ? ": the API key is not known there, or is for another role" : "")}.");
