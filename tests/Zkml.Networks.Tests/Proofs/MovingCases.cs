@@ -59,7 +59,8 @@ internal static class MovingCases
             return model.Output(model.Node("Mul", [model.Node("Add", [x, zeros]), half]));
         },
         ["Resize, nearest"] = model => Resized(model, "nearest", model.Random.Next(1, 4), model.Random.Next(1, 4)),
-        ["Resize, linear"] = model => Resized(model, "linear", 2, 1 << model.Random.Next(0, 3)),
+        ["Resize, linear by three"] = model => Resized(model, "linear", 3, 1 + (2 * model.Random.Next(0, 2))),
+        ["Resize, linear"] = model => Resized(model, "linear", 1 << model.Random.Next(0, 2), 1 << model.Random.Next(0, 3)),
     };
 
     private static string Image(QdqModel model) => model.Input(1, 4, 4, 4);
@@ -83,6 +84,6 @@ internal static class MovingCases
                 "Resize", [small, "", scales], GraphWriter.Attribute("mode", mode),
                 GraphWriter.Attribute("coordinate_transformation_mode", whole ? "asymmetric" : "half_pixel"),
                 GraphWriter.Attribute("nearest_mode", whole ? "floor" : "round_prefer_floor")),
-            -4);
+            -6);
     }
 }
