@@ -69,9 +69,19 @@ public sealed class Steps
         Assert.Equal(["step interval"], layer.Violations());
     }
 
-    [Fact]
-    public void That_could_wrap_are_refused() =>
-        Assert.Throws<ArgumentException>(() => new StepThresholds(0, (-(1 << 30), 1 << 30), [[0]]));
+    [Theory]
+    [InlineData(1 << 29, true)]
+    [InlineData((1 << 29) + 1, false)]
+    [InlineData(1 << 30, false)]
+    public void That_could_wrap_are_refused(int reach, bool fit)
+    {
+        using var layer = new LayerWitness();
+        var thresholds = new StepThresholds(0, (-reach, reach - 1), [[0]]);
+        View accumulators = layer.Input(1, 1, 0).View;
+
+        Assert.Equal(fit, thresholds.Fits);
+        Assert.Equal(!fit, Record.Exception(() => new StepFunction(layer.Tables, "step", accumulators, thresholds)) is ArgumentException);
+    }
 
     private static void Recompose(LayerWitness layer, IReadOnlyList<Tensor> digits, int place, int value)
     {

@@ -1,9 +1,10 @@
 using CsCheck;
 using Zkml.Onnx;
+using Zkml.Statements.Inference;
 
 namespace Zkml.Networks.Tests.Proofs;
 
-/// <summary>Files of every operator with some bytes changed: a sentence, or a network that keeps to the bounds it promised.</summary>
+/// <summary>Files of every operator with some bytes changed: a sentence, or a network that keeps to the bounds it promised and has a statement.</summary>
 public sealed class ChangedFiles
 {
     public static TheoryData<string> Cases => [.. OperatorCases.Names];
@@ -28,11 +29,23 @@ public sealed class ChangedFiles
                 }
 
                 IntegerNetwork network = model!.Network;
-                return network.Tensors.Sum(t => (long)t.Shape.Count) > 1 << 14 || RunsWithin(network, network.Input.Interval.Min)
-                    && RunsWithin(network, network.Input.Interval.Max);
+                return network.Tensors.Sum(t => (long)t.Shape.Count) > 1 << 12
+                    || (RunsWithin(network, network.Input.Interval.Min) && RunsWithin(network, network.Input.Interval.Max) && IsStatedOrRefused(network));
             },
             iter: 200,
             threads: 1);
+    }
+
+    private static bool IsStatedOrRefused(IntegerNetwork network)
+    {
+        try
+        {
+            return NetworkStatement.For(network, "changed", Disclosure.Output).Plan.Statement.Length > 0;
+        }
+        catch (ModelProblemException refusal)
+        {
+            return refusal.Message.Length > 0;
+        }
     }
 
     private static bool RunsWithin(IntegerNetwork network, long value)
