@@ -1,6 +1,7 @@
-namespace Zkml.Attestation.Tests.Support;
+namespace Zkml.Integration.Support;
 
-internal sealed class TemporaryFolder : IDisposable
+/// <summary>Removed with all that is in it.</summary>
+public sealed class TemporaryFolder : IDisposable
 {
     public TemporaryFolder() => Directory.CreateDirectory(Path);
 
