@@ -41,7 +41,7 @@ internal sealed class ServiceProcess : IDisposable
         {
             lock (_log)
             {
-                Assert.False(_process.HasExited || watch.Elapsed > TimeSpan.FromMinutes(2), $"{_program} is not ready: {_log}");
+                Assert.False(_process.HasExited || watch.Elapsed > TimeSpan.FromMinutes(5), $"{_program} is not ready: {_log}");
             }
 
             await Task.Delay(500);
