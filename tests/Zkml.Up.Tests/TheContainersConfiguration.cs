@@ -22,12 +22,13 @@ public sealed class TheContainersConfiguration
         await database.RunScriptAsync(Path.Combine(secrets, "postgres-init.sql"));
         await database.RequirePasswordsAsync();
 
+        string home = Directory.CreateDirectory(folder.File("home")).FullName;
         Dictionary<string, string> variables = File.ReadAllLines(Path.Combine(secrets, ".env")).Select(line => line.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
         ServiceProcess Start(string service, string program)
         {
             ComposeFile compose = new();
             Dictionary<string, string> mounts = compose.SecretsOf(service);
-            return new ServiceProcess(program, folder.Path, compose.Environment(service).ToDictionary(pair => pair.Key, pair => Here(pair.Value)));
+            return new ServiceProcess(program, home, compose.Environment(service).ToDictionary(pair => pair.Key, pair => Here(pair.Value)));
 
             string Here(string value)
             {
@@ -52,6 +53,8 @@ public sealed class TheContainersConfiguration
         {
             Assert.Equal(0, await service.StopAsync());
         }
+
+        Assert.Empty(Directory.EnumerateFileSystemEntries(home));
     }
 
     private static void Attest(TemporaryFolder folder, string secrets, string enrollment, string attestation)

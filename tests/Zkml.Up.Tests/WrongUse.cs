@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Runtime.Versioning;
 using Zkml.Cli;
 using Zkml.Integration.Support;
+using Zkml.Integration.Support;
 using Zkml.Up.Tests.Support;
 
 namespace Zkml.Up.Tests;
@@ -26,7 +27,7 @@ public sealed class WrongUse : IDisposable
         (string Sentence, string[] Arguments)[] cases =
         [
             ("address already in use", ["--data", _folder.File("data"), "--url", $"http://{taken.LocalEndpoint}"]),
-            ("Cannot write", ["--data", _folder.File("file", "data")]),
+            ("Cannot write", ["--data", Path.Combine(_folder.File("file"), "data")]),
             ("mode must be 700", ["--data", _folder.File("open")]),
             ("no http address of this machine", ["--data", _folder.File("data"), "--url", "http://0.0.0.0:8080"]),
             ("no http address of this machine", ["--data", _folder.File("data"), "--url", "https://127.0.0.1:8080"]),
@@ -92,7 +93,7 @@ public sealed class WrongUse : IDisposable
     public async Task A_server_that_is_not_ours_is_one_sentence(int status, string type, string body, string sentence)
     {
         using var listener = new HttpListener();
-        string url = $"http://127.0.0.1:{Integration.Support.FreePort.Next()}/";
+        string url = $"http://127.0.0.1:{FreePort.Next()}/";
         listener.Prefixes.Add(url);
         listener.Start();
         Task answer = Task.Run(async () =>
