@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using System.Runtime.Versioning;
 using Zkml.Cli;
 using Zkml.Integration.Support;
-using Zkml.Integration.Support;
 using Zkml.Up.Tests.Support;
 
 namespace Zkml.Up.Tests;
