@@ -6,8 +6,8 @@ using Zkml.Runtime;
 namespace Zkml.Networks.Tests.Proofs;
 
 /// <summary>
-/// Graphs of every operator with other dimensions, attributes, constants and edges: what the importer takes has the runtime's integers, unless the runtime
-/// refuses the file.
+/// Graphs of every operator with other dimensions, attributes, constants and edges: what the importer takes has the runtime's integers, which satisfy
+/// its statement, unless the runtime refuses the file.
 /// </summary>
 public sealed class ChangedGraphs
 {
@@ -29,10 +29,24 @@ public sealed class ChangedGraphs
             if (model!.Network.Tensors.Sum(t => (long)t.Shape.Count) <= 1 << 14 && Runtime(file, model, random) is { } compared)
             {
                 Assert.Equal(compared.Theirs, compared.Ours);
+                SatisfiesItsStatement(model, random);
             }
         },
-        iter: 60,
+        iter: 40,
         threads: 1);
+
+    private static void SatisfiesItsStatement(ImportedModel model, Random random)
+    {
+        try
+        {
+            using var proved = new ProvedNetwork(model.Network, "changed", Agreement.Integers(model, Agreement.RandomInput(model, random)));
+            Assert.False(proved.IsViolated());
+        }
+        catch (ModelProblemException refusal)
+        {
+            Assert.NotEmpty(refusal.Message);
+        }
+    }
 
     private static (int[] Theirs, int[] Ours)? Runtime(byte[] file, ImportedModel model, Random random)
     {
