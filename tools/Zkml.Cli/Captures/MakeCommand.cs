@@ -80,11 +80,16 @@ public static class MakeCommand
 
         using (eye)
         {
-            return new IrisCamera(width).TrySee(eye!, out IrisView? view, out reason) ? view : throw new UsageException($"{path}: {reason}");
+            return See(eye!, path, width);
         }
     }
 
-    private static byte[] Honest(CaptureDevice device, Sighting seen, Challenge asked, DigestAlgorithm algorithm)
+    /// <summary>The caller disposes what is seen.</summary>
+    public static IrisView See(GreyImage eye, string name, int width) =>
+        new IrisCamera(width).TrySee(eye, out IrisView? view, out string? reason) ? view : throw new UsageException($"{name}: {reason}");
+
+    /// <summary>A package; the caller zeroes it.</summary>
+    public static byte[] Honest(CaptureDevice device, Sighting seen, Challenge asked, DigestAlgorithm algorithm)
     {
         using CapturePackage package = CapturePackage.Of(device.Sign(seen, asked, algorithm), seen.Pixels.Span, seen.Mask.Span);
         return package.Write();

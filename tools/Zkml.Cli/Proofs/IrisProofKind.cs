@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Spectre.Console;
 using Zkml.Captures;
 using Zkml.Statements.Iris;
+using Zkml.Statements.Personhood;
 
 namespace Zkml.Cli.Proofs;
 
@@ -94,7 +95,7 @@ public sealed class IrisProofKind : IProofKind
         IrisStatement statement = IrisStatement.For(request.Parameters);
         using var prover = new IrisProver(statement, Environment.ProcessorCount);
         long start = Stopwatch.GetTimestamp();
-        (byte[]? proof, IrisFault fault) = output.Progress("proving", _ => prover.Prove(request.Publics, request.Secrets));
+        (byte[]? proof, PersonhoodFault fault) = output.Progress("proving", _ => prover.Prove(request.Publics, request.Secrets));
         request.Secrets.Dispose();
         if (proof is null)
         {
