@@ -19,7 +19,7 @@ public sealed class ChangedGraphs
         seed =>
         {
             var random = new Random(seed);
-            byte[] file = new GraphMutator(random).Change(OperatorCases.Draw(name, random.Next(30)).File, random.Next(1, 4));
+            byte[] file = new GraphMutator(random).Change(OperatorCases.Draw(name, random.Next(30)).File, random.Next(1, 6));
             if (!OnnxImporter.TryImport(file, out ImportedModel? model, out string problem))
             {
                 Assert.NotEmpty(problem);

@@ -11,6 +11,9 @@ namespace Zkml.Networks.Tests.Proofs;
 /// <summary>Changes a graph where its meaning is: dimensions, attributes, small constants, inputs of nodes, the version of the operators.</summary>
 internal sealed class GraphMutator(Random random)
 {
+    private static readonly string[] Kinds =
+        ["Flatten", "Transpose", "Squeeze", "Relu", "Identity", "Neg", "LeakyRelu", "Sigmoid", "GlobalAveragePool", "Add", "Mul", "Concat"];
+
     public byte[] Change(byte[] file, int changes)
     {
         Assert.True(OnnxFile.TryRead(file, out ModelProto model, out string problem), problem);
@@ -142,7 +145,7 @@ internal sealed class GraphMutator(Random random)
         tensor.RawData = ByteString.CopyFrom(raw);
     }
 
-    /// <summary>A node that changes the shape or the numbers on some edge.</summary>
+    /// <summary>A node on some edge, quantised and back when the graph has the numbers for that.</summary>
     private void Insert(GraphProto graph)
     {
         int at = random.Next(graph.Node.Count);
@@ -153,10 +156,47 @@ internal sealed class GraphMutator(Random random)
         }
 
         int input = random.Next(reader.Input.Count);
-        var node = new NodeProto { Name = $"inserted_{graph.Node.Count}", Input = { reader.Input[input] }, Output = { $"inserted_{graph.Node.Count}" } };
-        node.OpType = (string[])["Flatten", "Transpose", "Squeeze", "Relu", "Identity", "Neg", "LeakyRelu"] is var kinds ? kinds[random.Next(kinds.Length)] : "";
-        reader.Input[input] = node.Output[0];
+        string edge = reader.Input[input], name = $"inserted_{graph.Node.Count}";
+        string[] edges = [.. graph.Node.Take(at).SelectMany(n => n.Output).Append("input")];
+        var node = new NodeProto { Name = name, Output = { name }, OpType = Kinds[random.Next(Kinds.Length)], Input = { edge } };
+        if (node.OpType is "Add" or "Mul" or "Concat")
+        {
+            node.Input.Add(edges[random.Next(edges.Length)]);
+        }
+
+        if (node.OpType is "Concat" or "Flatten")
+        {
+            node.Attribute.Add(GraphWriter.Attribute("axis", random.Next(4)));
+        }
+
+        if (node.OpType == "Transpose")
+        {
+            int[] order = [0, 1, 2, 3];
+            random.Shuffle(order);
+            node.Attribute.Add(GraphWriter.List("perm", order));
+        }
+
         graph.Node.Insert(at, node);
+        reader.Input[input] = random.Next(2) == 0 ? name : Requantised(graph, at + 1, name);
+    }
+
+    /// <summary>The edge through the first QuantizeLinear's scale and zero point and back.</summary>
+    private static string Requantised(GraphProto graph, int at, string edge)
+    {
+        if (graph.Node.FirstOrDefault(n => n.OpType == "QuantizeLinear" && n.Input.Count == 3) is not { } like)
+        {
+            return edge;
+        }
+
+        graph.Node.Insert(at, new NodeProto
+        {
+            OpType = "QuantizeLinear", Name = edge + "_q", Input = { edge, like.Input[1], like.Input[2] }, Output = { edge + "_q" },
+        });
+        graph.Node.Insert(at + 1, new NodeProto
+        {
+            OpType = "DequantizeLinear", Name = edge + "_dq", Input = { edge + "_q", like.Input[1], like.Input[2] }, Output = { edge + "_dq" },
+        });
+        return edge + "_dq";
     }
 
     private void Remove<T>(RepeatedField<T> items)
