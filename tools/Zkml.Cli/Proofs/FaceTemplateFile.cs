@@ -18,6 +18,14 @@ internal static class FaceTemplateFile
         CryptographicOperations.ZeroMemory(json);
     }
 
+    public static bool Recognises(string path)
+    {
+        byte[] json = InputFile.Read(path, FaceTemplateJson.MaxLength);
+        bool recognised = FaceTemplateJson.Recognises(json);
+        CryptographicOperations.ZeroMemory(json);
+        return recognised;
+    }
+
     /// <summary>The caller disposes both. They are of one model.</summary>
     public static (FaceTemplate First, FaceTemplate Second) ReadPair(string first, string second)
     {
