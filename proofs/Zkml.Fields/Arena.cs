@@ -37,6 +37,18 @@ public sealed unsafe class Arena : IDisposable
         return new ExtVector((uint*)Take((nuint)stride * 4 * sizeof(uint)), length, stride);
     }
 
+    /// <summary>
+    /// Makes room for so many bytes in one piece, so that what is released can be used again whatever its parts were. Too much costs nothing: memory that
+    /// nobody touches is not the system's loss.
+    /// </summary>
+    public void Reserve(long bytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(bytes);
+        nuint whole = Aligned((nuint)bytes);
+        _ = Take(whole);
+        _used -= whole;
+    }
+
     public FieldVector ZeroedField(int length)
     {
         FieldVector vector = Field(length);
@@ -77,9 +89,11 @@ public sealed unsafe class Arena : IDisposable
         (_chunk, _used) = (-1, 0);
     }
 
+    private static nuint Aligned(nuint bytes) => (bytes + Alignment - 1) & ~(Alignment - 1);
+
     private void* Take(nuint bytes)
     {
-        bytes = (bytes + Alignment - 1) & ~(Alignment - 1);
+        bytes = Aligned(bytes);
         while (_chunk < 0 || _used + bytes > _chunks[_chunk].Size)
         {
             if (_chunk + 1 == _chunks.Count)

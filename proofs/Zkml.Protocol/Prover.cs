@@ -56,12 +56,21 @@ public sealed class Prover
         Arena.Mark mark = _arena.Position;
         try
         {
+            _arena.Reserve(MostBytes(plan));
             return Run(plan, witness, randomness, transcript, mustHold);
         }
         finally
         {
             _arena.Release(mark);
         }
+    }
+
+    /// <summary>More than a proof was ever seen to take: encoded rows, and the largest of lookup tree, zero-check and inner product.</summary>
+    private static long MostBytes(ProtocolPlan plan)
+    {
+        const int bytesPerCell = 100, bytesPerLeaf = 2 * Ext.Degree * sizeof(uint);
+        long leaves = plan.Statement.Lookups.IsEmpty ? 0 : 1L << plan.Statement.Lookups.Depth;
+        return bytesPerCell * (long)plan.Statement.Length + bytesPerLeaf * leaves;
     }
 
     private static ProofRandomness Randomness(ProtocolPlan plan, Witness witness)

@@ -1,4 +1,3 @@
-using Zkml.Integration.Support;
 
 namespace Zkml.Attestation.Tests;
 

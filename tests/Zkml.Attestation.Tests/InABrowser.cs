@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Zkml.Attestation.Tests.Support;
-using Zkml.Integration.Support;
 
 namespace Zkml.Attestation.Tests;
 

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Zkml.Attestation.Cases;
 using Zkml.Attestation.Issuing;
 using Zkml.Attestation.Tests.Support;
-using Zkml.Integration.Support;
 
 namespace Zkml.Attestation.Tests;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Zkml.Enrollment.Tests.Support;
-using Zkml.Integration.Support;
 
 namespace Zkml.Enrollment.Tests;
 

@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using Zkml.Contracts;
 using Zkml.Enrollment.Captures;
 using Zkml.Enrollment.Tests.Support;
-using Zkml.Integration.Support;
 
 namespace Zkml.Enrollment.Tests;
 

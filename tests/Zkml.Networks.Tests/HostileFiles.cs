@@ -11,6 +11,7 @@ public sealed class HostileFiles
     {
         { "an operator nobody knows", "Node 'n_3' (Erf): this operator is not supported." },
         { "a softmax", "Node 'n_3' (Softmax): the runtime's exponentials" },
+        { "a layer normalisation", "Node 'n_5' (LayerNormalization): it divides by a root of the data" },
         { "a cycle", "Node 'n_3' (Relu): it reads 'later', which nothing before it produces (missing, or a cycle)." },
         { "a missing initialiser", "Node 'n_3' (Conv): it reads 'weights', which nothing before it produces" },
         { "a weight tensor of another rank", "Node 'n_4' (Conv): its weights do not have the dimensions of its input." },
@@ -95,6 +96,8 @@ public sealed class HostileFiles
                 return model.Node("Erf", [x]);
             case "a softmax":
                 return model.Node("Softmax", [x]);
+            case "a layer normalisation":
+                return model.Node("LayerNormalization", [x, model.Real(0, 1, 8), model.Real(0, 1, 8)]);
             case "a cycle":
                 string early = model.Node("Relu", ["later"]);
                 return writer.Node("Relu", "later", [early]);

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
 using Zkml.Hosting.Security;
-using Zkml.Integration.Support;
 
 namespace Zkml.Enrollment.Tests.Support;
 
@@ -17,7 +16,9 @@ internal sealed class EnrollmentProcess : IAsyncDisposable
 
     public HttpClient Operator { get; }
 
-    public static async Task<EnrollmentProcess> StartAsync(TemporaryFolder folder)
+    /// <param name="folder">Where it works.</param>
+    /// <param name="settings">Beside those of every test.</param>
+    public static async Task<EnrollmentProcess> StartAsync(TemporaryFolder folder, params (string Key, string? Value)[] settings)
     {
         ((string Key, string Sha256) device, (string Key, string Sha256) administrator) = (ApiKey.Create("d"), ApiKey.Create("o"));
         var address = new Uri($"http://127.0.0.1:{FreePort.Next()}");
@@ -28,6 +29,7 @@ internal sealed class EnrollmentProcess : IAsyncDisposable
             $"--Enrollment:DeviceRoots:0={Manufacturer.WriteRoot(folder)}", "--Enrollment:AllowSimulatedDevices=true", "--Enrollment:RegistryDepth=10",
             "--Callers:ApiKeys:d:Role=device", $"--Callers:ApiKeys:d:Sha256={device.Sha256}",
             "--Callers:ApiKeys:o:Role=operator", $"--Callers:ApiKeys:o:Sha256={administrator.Sha256}",
+            .. settings.Select(setting => $"--{setting.Key}={setting.Value}"),
         ];
         Array.ForEach(arguments, start.ArgumentList.Add);
         Process process = Process.Start(start)!;
@@ -36,6 +38,26 @@ internal sealed class EnrollmentProcess : IAsyncDisposable
         var started = new EnrollmentProcess(process, Client(address, device.Key), Client(address, administrator.Key));
         await Eventually.HoldsAsync(() => started.IsReadyAsync());
         return started;
+    }
+
+    /// <summary>Bytes of memory that it has.</summary>
+    public long Memory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
+    /// <summary>Processor time that it used.</summary>
+    public TimeSpan Busy
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
     }
 
     /// <summary>Whether one of the texts is somewhere in the memory of the process.</summary>

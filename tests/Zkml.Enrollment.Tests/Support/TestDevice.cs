@@ -1,27 +1,12 @@
-using System.Buffers.Text;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Text.Json;
 using Zkml.Captures;
-using Zkml.Device;
 using Zkml.Device.Certificates;
-using Zkml.Device.Keys;
 
 namespace Zkml.Enrollment.Tests.Support;
 
-/// <summary>A simulated device with its certificate, and the requests that it makes.</summary>
-internal sealed class TestDevice : IDisposable
+/// <summary>A simulated device that talks to a host within this process.</summary>
+internal sealed class TestDevice(string serial = "SN-1", ManufacturerAuthority? issuer = null, Validity? validity = null) : SimulatedDevice(serial, issuer, validity)
 {
-    public TestDevice(string serial = "SN-1", ManufacturerAuthority? issuer = null, Validity? validity = null) => Certificate =
-        (issuer ?? Manufacturer.Root).IssueDevice(Key.PublicKey, serial, DeviceOids.SimulatedModel, Manufacturer.Firmware, validity ?? Manufacturer.Years(5));
-
-    public SoftwareDeviceKey Key { get; } = SoftwareDeviceKey.Generate();
-
-    public byte[] Certificate { get; }
-
-    /// <summary>Once it is registered.</summary>
-    public Guid Id { get; private set; }
-
     public static async Task<TestDevice> RegisteredAsync(EnrollmentHost host, string serial = "SN-1")
     {
         var device = new TestDevice(serial);
@@ -29,71 +14,16 @@ internal sealed class TestDevice : IDisposable
         return device;
     }
 
-    public async Task RegisterAsync(HttpClient asDevice, HttpClient asOperator)
-    {
-        TestChallenge challenge = await ChallengeAsync(asDevice, Key.PublicKey);
-        Id = (await (await asOperator.PostAsJsonAsync("/v1/devices", Registration(challenge))).JsonAsync(201)).GetProperty("id").GetGuid();
-    }
-
     public async Task<HttpResponseMessage> RegisterAsync(EnrollmentHost host) => await RegisterAsync(host, await ChallengeAsync(host, Key.PublicKey));
 
     public Task<HttpResponseMessage> RegisterAsync(EnrollmentHost host, TestChallenge challenge) => host.Operator.PostAsJsonAsync("/v1/devices", Registration(challenge));
 
-    public object Registration(TestChallenge challenge) => new
-    {
-        nonce = Base64Url.EncodeToString(challenge.Nonce.ToArray()),
-        chain = new[] { Convert.ToBase64String(Certificate) },
-        signature = Base64Url.EncodeToString(PossessionProof.Sign(Key, challenge.Nonce, Certificate)),
-    };
-
     /// <summary>For a key: by default one of a new holder.</summary>
     public static Task<TestChallenge> ChallengeAsync(EnrollmentHost host, P256PublicKey? key = null) => ChallengeAsync(host.Device, key);
 
-    public static async Task<TestChallenge> ChallengeAsync(HttpClient client, P256PublicKey? key = null)
-    {
-        using SoftwareDeviceKey holder = SoftwareDeviceKey.Generate();
-        key ??= holder.PublicKey;
-        JsonElement answer = await (await client.PostAsJsonAsync("/v1/challenges", new { key = Jwk(key) })).JsonAsync();
-        Assert.Equal(Base64Url.EncodeToString(key.JwkThumbprint().ToArray()), answer.GetProperty("thumbprint").GetString());
-        return new TestChallenge(
-            new Bytes32(Base64Url.DecodeFromChars(answer.GetProperty("nonce").GetString())), key,
-            answer.GetProperty("issuedAt").GetDateTimeOffset(), answer.GetProperty("expiresAt").GetDateTimeOffset());
-    }
-
-    public static object Jwk(P256PublicKey key) =>
-        new { kty = "EC", crv = "P-256", x = Base64Url.EncodeToString(key.X.ToArray()), y = Base64Url.EncodeToString(key.Y.ToArray()) };
-
-    /// <summary>A capture of what was seen, as file.</summary>
-    public byte[] Capture(TestChallenge challenge, Sighting? seen = null, FirmwareVersion? firmware = null, DateTimeOffset? at = null)
-    {
-        seen ??= Sightings.Noise(1);
-        var device = new CaptureDevice(Key, firmware ?? Manufacturer.Firmware, new Standing(at ?? challenge.IssuedAt));
-        SignedCapture signed = device.Sign(seen, new Challenge(challenge.Nonce, challenge.Holder.JwkThumbprint()), DigestAlgorithm.Poseidon2KoalaBear);
-        return CapturePackage.Of(signed, seen.Pixels.Span, seen.Mask.Span).Write();
-    }
-
     public Task<HttpResponseMessage> SubmitAsync(EnrollmentHost host, byte[] capture) => SubmitAsync(host.Device, capture, Id.ToString());
-
-    public static Task<HttpResponseMessage> SubmitAsync(HttpClient client, byte[] capture, string? device, string mediaType = CapturePackage.MediaType)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Post, "/v1/captures") { Content = new ByteArrayContent(capture) };
-        request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(mediaType);
-        if (device is not null)
-        {
-            request.Headers.TryAddWithoutValidation("Zkml-Device", device);
-        }
-
-        return client.SendAsync(request);
-    }
 
     /// <summary>One good capture of a new holder.</summary>
     public async Task<Guid> AcceptedAsync(EnrollmentHost host) =>
         (await (await SubmitAsync(host, Capture(await ChallengeAsync(host)))).JsonAsync(202)).GetProperty("id").GetGuid();
-
-    public void Dispose() => Key.Dispose();
-
-    private sealed class Standing(DateTimeOffset now) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => now;
-    }
 }

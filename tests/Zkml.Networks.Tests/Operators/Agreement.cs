@@ -68,7 +68,7 @@ internal static class Agreement
         return value;
     }
 
-    private static Array RandomInput(ImportedModel model, Random random)
+    public static Array RandomInput(ImportedModel model, Random random)
     {
         int count = model.Network.Input.Shape.Count;
         Interval interval = model.Network.Input.Interval;
@@ -82,7 +82,7 @@ internal static class Agreement
         return Enumerable.Range(0, count).Select(_ => (float)(reach * ((2 * random.NextDouble()) - 1))).ToArray();
     }
 
-    private static int[] Integers(ImportedModel model, Array input) =>
+    public static int[] Integers(ImportedModel model, Array input) =>
         input is float[] floats ? model.QuantiseInput(floats) : RuntimeTensor.Of(input, input.Length).ToIntegers();
 
     /// <summary>Every value lies in the interval that the builder computed without seeing it.</summary>

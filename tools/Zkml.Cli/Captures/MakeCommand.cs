@@ -83,7 +83,7 @@ public static class MakeCommand
         }
 
         using GreyImage eye = Decode<GreyImage>(path, new SkiaImageCodec().TryDecodeGrey);
-        return new IrisCamera(width).TrySee(eye, out IrisView? view, out string? reason) ? view : throw new UsageException($"{path}: {reason}");
+        return See(eye, path, width);
     }
 
     private delegate bool Decoder<TImage>(ReadOnlySpan<byte> file, [NotNullWhen(true)] out TImage? image, [NotNullWhen(false)] out string? reason);
@@ -129,7 +129,12 @@ public static class MakeCommand
         return decoded ? image! : throw new UsageException($"{path}: {reason}");
     }
 
-    private static byte[] Honest(CaptureDevice device, Sighting seen, Challenge asked, DigestAlgorithm algorithm)
+    /// <summary>The caller disposes what is seen.</summary>
+    public static IrisView See(GreyImage eye, string name, int width) =>
+        new IrisCamera(width).TrySee(eye, out IrisView? view, out string? reason) ? view : throw new UsageException($"{name}: {reason}");
+
+    /// <summary>A package; the caller zeroes it.</summary>
+    public static byte[] Honest(CaptureDevice device, Sighting seen, Challenge asked, DigestAlgorithm algorithm)
     {
         using CapturePackage package = CapturePackage.Of(device.Sign(seen, asked, algorithm), seen.Pixels.Span, seen.Mask.Span);
         return package.Write();

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 
-namespace Zkml.Enrollment.Tests.Support;
+namespace Zkml.Device.Support;
 
-internal static class Eventually
+public static class Eventually
 {
     public static async Task HoldsAsync(Func<Task<bool>> condition)
     {

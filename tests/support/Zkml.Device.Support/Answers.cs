@@ -1,9 +1,9 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 
-namespace Zkml.Enrollment.Tests.Support;
+namespace Zkml.Device.Support;
 
-internal static class Answers
+public static class Answers
 {
     public static async Task<JsonElement> JsonAsync(this HttpResponseMessage response, int status = 200)
     {

@@ -2,11 +2,12 @@ using System.Security.Cryptography;
 using Zkml.Captures;
 using Zkml.Device.Certificates;
 using Zkml.Device.Keys;
+using Zkml.Integration.Support;
 
-namespace Zkml.Enrollment.Tests.Support;
+namespace Zkml.Device.Support;
 
 /// <summary>Of simulated devices, for the whole test run.</summary>
-internal static class Manufacturer
+public static class Manufacturer
 {
     public static readonly FirmwareVersion Firmware = new(1, 2, 3);
 
