@@ -1,4 +1,5 @@
 using Zkml.Gadgets.Networks;
+using Zkml.Networks;
 using Zkml.Protocol.Language;
 
 namespace Zkml.Statements.Inference;
@@ -10,11 +11,28 @@ namespace Zkml.Statements.Inference;
 /// <param name="Solvers">Fill the cells from the network's tensors, in order; false when a value cannot be proved.</param>
 internal sealed record CompiledNetwork(Tensor Input, View Output, Func<Tensor> OutputTensor, IReadOnlyList<Func<Witness, int[][], bool>> Solvers)
 {
+    /// <summary>The convolutions whose weights are committed, by the tensor that they make.</summary>
+    public IReadOnlyList<(int Tensor, HiddenConvolution Gadget)> Hidden { get; init; } = [];
+
     /// <summary>1 × values, channel by channel.</summary>
     public View OutputVector()
     {
         int plane = Output.Shape[0], channels = Output.Shape[1];
         return plane == 1 ? Output : Rearrangement.Of(OutputTensor(), (1, plane * channels), [.. Enumerable.Range(0, plane * channels)], 0);
+    }
+
+    /// <summary>Runs the network and fills all cells that follow from its tensors; returns the output.</summary>
+    public int[] Solve(Witness witness, IntegerNetwork network, ReadOnlySpan<int> input)
+    {
+        int[][] tensors = NetworkExecutor.Run(network, input);
+        if (!Fill(witness, tensors))
+        {
+            throw new InvalidOperationException("A value is outside of what the network's own bounds allow.");
+        }
+
+        int[] output = [.. tensors[network.OutputIndex]];
+        Array.ForEach(tensors, Array.Clear);
+        return output;
     }
 
     public bool Fill(Witness witness, int[][] tensors) => Solvers.All(solve => solve(witness, tensors));
