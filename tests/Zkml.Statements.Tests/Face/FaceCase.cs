@@ -34,7 +34,7 @@ internal sealed class FaceCase : IDisposable
         DigestAlgorithm digest = DigestAlgorithm.Poseidon2KoalaBear)
     {
         model ??= Model;
-        ImageShape shape = FaceStatement.ShapeOf(model);
+        ImageShape shape = FaceStatement.ShapeOf(FaceParameters.Of(model), model);
         Pixels = pixels ?? IrisCase.Noise(shape.PixelsLength, 7);
         DeviceAttributes leaf = attributes ?? new DeviceAttributes(new DeviceEpochs(70_000, 200_000), Firmware, 0xabcdef);
         var manifest = new CaptureManifest
