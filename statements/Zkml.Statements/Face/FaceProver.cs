@@ -25,9 +25,11 @@ public sealed class FaceProver : IDisposable
     public static int[] Template(PixelModel model, ReadOnlySpan<byte> pixels)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(pixels.Length, model.Network.Input.Shape.Count, nameof(pixels));
-        int[][] tensors = Run(model.Network, pixels);
+        int[] planes = FacePixels.Planes(pixels);
+        int[][] tensors = NetworkExecutor.Run(model.Network, planes);
         int[] template = [.. tensors[model.Network.OutputIndex]];
         Array.ForEach(tensors, Array.Clear);
+        Array.Clear(planes);
         return template;
     }
 
@@ -54,26 +56,13 @@ public sealed class FaceProver : IDisposable
     {
         _statement.Capture.Write(witness.Publics, publics);
         bool signed = _statement.Capture.Fill(witness, arena, publics, secrets);
-        int[][] tensors = Run(_statement.Model.Network, secrets.Pixels);
-        bool inside = _statement.Network.Fill(witness, tensors);
-        Array.ForEach(tensors, Array.Clear);
-        if (!inside)
-        {
-            throw new InvalidOperationException("A value is outside of what the network's own bounds allow.");
-        }
-
+        int[] planes = FacePixels.Planes(secrets.Pixels);
+        Array.Clear(_statement.Network.Fill(_statement.Model.Network, witness, planes));
+        Array.Clear(planes);
         Bytes32 image = _statement.Hashes.Fill(witness, arena, secrets);
         return !signed ? PersonhoodFault.BadSignature
             : image != secrets.Field(SigStructure.ImageDigest) ? PersonhoodFault.ImageDigest
             : ImageHashes.Elements(witness, arena, _statement.Hashes.Commitment) != RowHash.WriteDigest(publics.Template) ? PersonhoodFault.WrongTemplate
             : PersonhoodFault.None;
-    }
-
-    private static int[][] Run(IntegerNetwork network, ReadOnlySpan<byte> pixels)
-    {
-        int[] planes = FacePixels.Planes(pixels);
-        int[][] tensors = NetworkExecutor.Run(network, planes);
-        Array.Clear(planes);
-        return tensors;
     }
 }

@@ -1,5 +1,4 @@
 using Zkml.Fields;
-using Zkml.Networks;
 using Zkml.Protocol;
 using Zkml.Protocol.Language;
 
@@ -42,20 +41,5 @@ public sealed class NetworkProver : IDisposable
     public void Dispose() => _arena.Dispose();
 
     /// <summary>Fills all cells but those of a commitment.</summary>
-    internal int[] Solve(Witness witness, ReadOnlySpan<int> input)
-    {
-        int[][] tensors = NetworkExecutor.Run(_statement.Network, input);
-        if (!_statement.Compiled.Fill(witness, tensors))
-        {
-            throw new InvalidOperationException("A value is outside of what the network's own bounds allow.");
-        }
-
-        int[] output = [.. tensors[_statement.Network.OutputIndex]];
-        foreach (int[] tensor in tensors)
-        {
-            Array.Clear(tensor);
-        }
-
-        return output;
-    }
+    internal int[] Solve(Witness witness, ReadOnlySpan<int> input) => _statement.Compiled.Fill(_statement.Network, witness, input);
 }
