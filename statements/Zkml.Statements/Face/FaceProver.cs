@@ -57,7 +57,7 @@ public sealed class FaceProver : IDisposable
         _statement.Capture.Write(witness.Publics, publics);
         bool signed = _statement.Capture.Fill(witness, arena, publics, secrets);
         int[] planes = FacePixels.Planes(secrets.Pixels);
-        Array.Clear(_statement.Network.Fill(_statement.Model.Network, witness, planes));
+        Array.Clear(_statement.Network.Solve(witness, _statement.Model.Network, planes));
         Array.Clear(planes);
         Bytes32 image = _statement.Hashes.Fill(witness, arena, secrets);
         return !signed ? PersonhoodFault.BadSignature

@@ -57,7 +57,8 @@ public sealed class FaceStatement
     public static string? Problem(PixelModel model)
     {
         NetworkTensor input = model.Network.Input, output = model.Network.Output;
-        return input.Interval != new Interval(byte.MinValue, byte.MaxValue) ? "The model does not start from bytes."
+        return model.Network.Layers.Any(layer => layer is HiddenConvolutionLayer) ? "The model keeps weights secret: nothing would bind them here."
+            : input.Interval != new Interval(byte.MinValue, byte.MaxValue) ? "The model does not start from bytes."
             : FacePixels.Problem(input.Shape) ?? FaceMatchParameters.ProblemOf(output.Shape.Count, output.Interval);
     }
 

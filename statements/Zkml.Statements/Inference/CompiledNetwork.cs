@@ -15,6 +15,9 @@ internal sealed record CompiledNetwork(Tensor Input, View Output, Func<Tensor> O
     /// <summary>16 MB of tensors; below that a collection costs more than it gives.</summary>
     private const long ManyValues = 1 << 22;
 
+    /// <summary>The convolutions whose weights are committed, by the tensor that they make.</summary>
+    public IReadOnlyList<(int Tensor, HiddenConvolution Gadget)> Hidden { get; init; } = [];
+
     /// <summary>1 × values, channel by channel.</summary>
     public View OutputVector()
     {
@@ -22,13 +25,13 @@ internal sealed record CompiledNetwork(Tensor Input, View Output, Func<Tensor> O
         return plane == 1 ? Output : Rearrangement.Of(OutputTensor(), (1, plane * channels), [.. Enumerable.Range(0, plane * channels)], 0);
     }
 
-    /// <summary>Computes the network and fills its cells. The caller zeroes the output.</summary>
-    /// <param name="network">That this was compiled from.</param>
+    /// <summary>Runs the network and fills all cells that follow from its tensors; returns the output, which the caller zeroes.</summary>
     /// <param name="witness">Of the statement.</param>
+    /// <param name="network">That this was compiled from.</param>
     /// <param name="input">Within the network's interval, channel by channel.</param>
-    public int[] Fill(IntegerNetwork network, Witness witness, ReadOnlySpan<int> input)
+    public int[] Solve(Witness witness, IntegerNetwork network, ReadOnlySpan<int> input)
     {
-        int[] output = Run(network, witness, input);
+        int[] output = Fill(witness, network, input);
         if (network.Tensors.Sum(tensor => (long)tensor.Shape.Count) >= ManyValues)
         {
             // The tensors are garbage of the large object heap, which would lie there until after the proof, whose memory comes on top of it.
@@ -40,7 +43,7 @@ internal sealed record CompiledNetwork(Tensor Input, View Output, Func<Tensor> O
 
     /// <summary>By itself, so that nothing of it is alive when it returns.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private int[] Run(IntegerNetwork network, Witness witness, ReadOnlySpan<int> input)
+    private int[] Fill(Witness witness, IntegerNetwork network, ReadOnlySpan<int> input)
     {
         int[][] tensors = NetworkExecutor.Run(network, input);
         bool inside = Solvers.All(solve => solve(witness, tensors));
