@@ -34,6 +34,7 @@ public sealed class FaceProofs : IDisposable
         }
 
         Matches();
+        Bundles(model);
         Refusals(model);
     }
 
@@ -65,6 +66,15 @@ public sealed class FaceProofs : IDisposable
         changed[^1] ^= 1;
         File.WriteAllBytes(At("changed.zkp"), changed);
         Assert.Equal(ExitCode.Invalid, Cli.RunAll("verify", At("changed.zkp")).Code);
+    }
+
+    /// <summary>The third party has the model in a folder, under any name.</summary>
+    private void Bundles(string model)
+    {
+        string bundle = At("bundle.json"), models = Path.GetDirectoryName(model)!;
+        File.WriteAllBytes(bundle, FaceBundle.Of(At("sd_id0_a.zkp"), model, At("registry"), At("holder.jwk"), Nonce));
+        Run("verify", bundle, "--models", models);
+        Assert.Equal(ExitCode.Usage, Cli.RunAll("verify", bundle, "--models", At("nowhere")).Code);
     }
 
     private void Refusals(string model)

@@ -26,9 +26,11 @@ public sealed class FaceProver : IDisposable
     public static int[] Template(PixelModel model, ReadOnlySpan<byte> pixels)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(pixels.Length, model.Network.Input.Shape.Count, nameof(pixels));
-        int[][] tensors = Run(model.Network, pixels);
+        int[] planes = FacePixels.Planes(pixels);
+        int[][] tensors = NetworkExecutor.Run(model.Network, planes);
         int[] template = [.. tensors[model.Network.OutputIndex]];
         Array.ForEach(tensors, Array.Clear);
+        Array.Clear(planes);
         return template;
     }
 
@@ -56,15 +58,10 @@ public sealed class FaceProver : IDisposable
         _statement.Capture.Write(witness.Publics, publics);
         bool signed = _statement.Capture.Fill(witness, arena, publics, secrets);
         bool found = Align(witness, secrets, out byte[] aligned);
-        int[][] tensors = Run(_statement.Model.Network, aligned);
+        int[] planes = FacePixels.Planes(aligned);
         Array.Clear(aligned);
-        bool inside = _statement.Network.Fill(witness, tensors);
-        Array.ForEach(tensors, Array.Clear);
-        if (!inside)
-        {
-            throw new InvalidOperationException("A value is outside of what the network's own bounds allow.");
-        }
-
+        Array.Clear(_statement.Network.Solve(witness, _statement.Model.Network, planes));
+        Array.Clear(planes);
         Bytes32 image = _statement.Hashes.Fill(witness, arena, secrets);
         return !signed ? PersonhoodFault.BadSignature
             : image != secrets.Field(SigStructure.ImageDigest) ? PersonhoodFault.ImageDigest
@@ -80,13 +77,5 @@ public sealed class FaceProver : IDisposable
         aligned = face ?? new byte[_statement.Model.Network.Input.Shape.Count];
         bool filled = _statement.Alignment is not { } gadget || AlignmentSolver.Fill(gadget, witness, secrets.Pixels, secrets.Transform ?? default);
         return face is not null && filled;
-    }
-
-    private static int[][] Run(IntegerNetwork network, ReadOnlySpan<byte> pixels)
-    {
-        int[] planes = FacePixels.Planes(pixels);
-        int[][] tensors = NetworkExecutor.Run(network, planes);
-        Array.Clear(planes);
-        return tensors;
     }
 }

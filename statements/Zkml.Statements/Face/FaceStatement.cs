@@ -67,7 +67,8 @@ public sealed class FaceStatement
     public static string? Problem(PixelModel model)
     {
         NetworkTensor input = model.Network.Input, output = model.Network.Output;
-        return input.Interval != new Interval(byte.MinValue, byte.MaxValue) ? "The model does not start from bytes."
+        return model.Network.Layers.Any(layer => layer is HiddenConvolutionLayer) ? "The model keeps weights secret: nothing would bind them here."
+            : input.Interval != new Interval(byte.MinValue, byte.MaxValue) ? "The model does not start from bytes."
             : input.Shape.Channels != AlignmentShape.Channels ? "A face has three colours."
             : FaceMatchParameters.ProblemOf(output.Shape.Count, output.Interval);
     }
