@@ -21,6 +21,11 @@ public sealed class ModelCommands : IDisposable
         Assert.Equal(64, inspected.RootElement.GetProperty("id").GetString()!.Length);
         Assert.Equal((4 * 3) + 4, inspected.RootElement.GetProperty("parameters").GetInt64());
 
+        JsonElement proof = inspected.RootElement.GetProperty("proof");
+        using var proved = Json("prove", "model", "--model", integer, "--input", Path.Combine(inputs, "0.json"), "--out", Path.Combine(_folder, "p"));
+        double bytes = proved.RootElement.GetProperty("proofBytes").GetDouble();
+        Assert.InRange(proof.GetProperty("proofBytes").GetDouble(), 0.9 * bytes, 1.1 * bytes);
+
         using var ran = Json("model", "run", integer, "--input", Path.Combine(inputs, "0.json"));
         Assert.Equal(4, ran.RootElement.GetProperty("output").GetArrayLength());
 
@@ -54,9 +59,10 @@ public sealed class ModelCommands : IDisposable
 
     private static JsonDocument Json(params string[] arguments)
     {
-        (int code, string result, string error) = Cli.Run([.. arguments, "--json"]);
-        Assert.True(code == ExitCode.Ok, error);
-        return JsonDocument.Parse(result);
+        using StringWriter result = new(), error = new();
+        int code = CommandLineApp.Run([.. arguments, "--json"], new Output(result, error, interactive: false));
+        Assert.True(code == ExitCode.Ok, error.ToString());
+        return JsonDocument.Parse(result.ToString());
     }
 
     /// <summary>One dense layer of three inputs and four outputs, and five inputs.</summary>
