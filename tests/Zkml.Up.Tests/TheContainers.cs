@@ -83,9 +83,9 @@ public sealed partial class TheContainers
     public void Every_secret_that_is_named_is_declared_and_made_and_every_service_has_only_its_own()
     {
         using var folder = new TemporaryFolder();
-        Command.Json(ExitCode.Ok, "up", "--init-compose", folder.At("secrets"));
-        Command.IsUsage("are not replaced", "up", "--init-compose", folder.At("secrets"));
-        Dictionary<string, string> variables = new() { ["ZKML_SECRETS"] = folder.At("secrets") };
+        Command.Json(ExitCode.Ok, "up", "--init-compose", folder.File("secrets"));
+        Command.IsUsage("are not replaced", "up", "--init-compose", folder.File("secrets"));
+        Dictionary<string, string> variables = new() { ["ZKML_SECRETS"] = folder.File("secrets") };
         Assert.All(Compose.Secrets, secret => Assert.True(File.Exists(ComposeFile.Substitute(Compose.FileOf(secret), variables)), secret));
         Assert.Equal(Compose.Secrets.Order(), Compose.Services.SelectMany(service => Compose.SecretsOf(service).Values).Distinct().Order());
 

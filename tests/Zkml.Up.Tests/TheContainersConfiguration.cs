@@ -14,7 +14,7 @@ public sealed class TheContainersConfiguration
         Assert.SkipWhen(PostgresServer.Missing is not null, PostgresServer.Missing ?? "");
         Assert.SkipWhen(RabbitMqServer.Missing is not null, RabbitMqServer.Missing ?? "");
         using var folder = new TemporaryFolder();
-        string secrets = folder.At("secrets");
+        string secrets = folder.File("secrets");
         Command.Json(ExitCode.Ok, "up", "--init-compose", secrets);
         await using var database = new PostgresServer();
         await using var broker = new RabbitMqServer(await File.ReadAllTextAsync(Path.Combine(secrets, "rabbitmq.conf")));
@@ -22,12 +22,13 @@ public sealed class TheContainersConfiguration
         await database.RunScriptAsync(Path.Combine(secrets, "postgres-init.sql"));
         await database.RequirePasswordsAsync();
 
+        string home = Directory.CreateDirectory(folder.File("home")).FullName;
         Dictionary<string, string> variables = File.ReadAllLines(Path.Combine(secrets, ".env")).Select(line => line.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
         ServiceProcess Start(string service, string program)
         {
             ComposeFile compose = new();
             Dictionary<string, string> mounts = compose.SecretsOf(service);
-            return new ServiceProcess(program, folder.Path, compose.Environment(service).ToDictionary(pair => pair.Key, pair => Here(pair.Value)));
+            return new ServiceProcess(program, home, compose.Environment(service).ToDictionary(pair => pair.Key, pair => Here(pair.Value)));
 
             string Here(string value)
             {
@@ -52,17 +53,19 @@ public sealed class TheContainersConfiguration
         {
             Assert.Equal(0, await service.StopAsync());
         }
+
+        Assert.Empty(Directory.EnumerateFileSystemEntries(home));
     }
 
     private static void Attest(TemporaryFolder folder, string secrets, string enrollment, string attestation)
     {
-        string camera = folder.At("camera"), holder = folder.At("holder");
+        string camera = folder.File("camera"), holder = folder.File("holder");
         Command.Json(ExitCode.Ok, "holder", "new", "--out", holder);
         Command.Json(ExitCode.Ok, "device", "issue", "--root", Path.Combine(secrets, "manufacturer"), "--serial", "C", "--out", camera);
         Command.Json(ExitCode.Ok, "device", "enroll", "--service", enrollment, "--device", camera, "--api-key-file", Path.Combine(secrets, "operator.key"));
         JsonElement report = Command.Json(
             ExitCode.Ok, "capture", "submit", "--service", enrollment, "--attestation", attestation, "--device", camera, "--synthetic", "--holder", holder,
-            "--api-key-file", Path.Combine(secrets, "device.key"), "--out", folder.At("bundle.json"));
+            "--api-key-file", Path.Combine(secrets, "device.key"), "--out", folder.File("bundle.json"));
         Assert.True(Command.Json(ExitCode.Ok, report.GetProperty("verify").GetString()!.Split(' ')[1..]).GetProperty("valid").GetBoolean());
     }
 }

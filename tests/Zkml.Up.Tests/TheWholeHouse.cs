@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Zkml.Cli;
+using Zkml.Integration.Support;
 using Zkml.Up.Tests.Support;
 
 namespace Zkml.Up.Tests;
@@ -10,7 +11,7 @@ public sealed class TheWholeHouse : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    private string Data => _folder.At("data");
+    private string Data => _folder.File("data");
 
     [Fact]
     public async Task A_person_is_attested_comes_again_with_another_key_and_all_is_kept_over_a_restart()
@@ -47,10 +48,10 @@ public sealed class TheWholeHouse : IDisposable
             MakeDevice(house);
             captures = [.. Enumerable.Range(1, 3).Select(eye =>
             {
-                Command.Json(ExitCode.Ok, "holder", "new", "--out", _folder.At($"holder{eye}"));
+                Command.Json(ExitCode.Ok, "holder", "new", "--out", _folder.File($"holder{eye}"));
                 return Command.Json(ExitCode.Ok, Submission(house, $"holder{eye}", eye)).GetProperty("id").GetString()!;
             })];
-            Assert.Equal(0, (await house.StopAsync()).Code);
+            Assert.Equal(0, (await house.StopAsync("INT")).Code);
         }
 
         using UpProcess reopened = await UpProcess.StartAsync(Data);
@@ -75,23 +76,23 @@ public sealed class TheWholeHouse : IDisposable
 
     private void MakeDevice(UpProcess house)
     {
-        Command.Json(ExitCode.Ok, "device", "issue", "--root", house.Report.GetProperty("manufacturer").GetString()!, "--serial", "EX-1", "--out", _folder.At("camera"));
+        Command.Json(ExitCode.Ok, "device", "issue", "--root", house.Report.GetProperty("manufacturer").GetString()!, "--serial", "EX-1", "--out", _folder.File("camera"));
         Assert.Equal(1, Enroll(ExitCode.Ok, house).GetProperty("enrolledEpoch").GetInt32());
     }
 
     private JsonElement Enroll(int code, UpProcess house) =>
-        Command.Json(code, "device", "enroll", "--service", house.Url, "--device", _folder.At("camera"), "--api-key-file", house.OperatorKeyFile);
+        Command.Json(code, "device", "enroll", "--service", house.Url, "--device", _folder.File("camera"), "--api-key-file", house.OperatorKeyFile);
 
     /// <summary>To its bundle, with a new key of this name.</summary>
     private JsonElement Submit(UpProcess house, string holder, int eye)
     {
-        Command.Json(ExitCode.Ok, "holder", "new", "--out", _folder.At(holder));
-        return Command.Json(ExitCode.Ok, Submission(house, holder, eye, "--out", _folder.At($"{holder}.json")));
+        Command.Json(ExitCode.Ok, "holder", "new", "--out", _folder.File(holder));
+        return Command.Json(ExitCode.Ok, Submission(house, holder, eye, "--out", _folder.File($"{holder}.json")));
     }
 
     private string[] Submission(UpProcess house, string holder, int eye, params string[] more) =>
     [
-        "capture", "submit", "--service", house.Url, "--device", _folder.At("camera"), "--synthetic", $"{eye}", "--holder", _folder.At(holder),
+        "capture", "submit", "--service", house.Url, "--device", _folder.File("camera"), "--synthetic", $"{eye}", "--holder", _folder.File(holder),
         "--api-key-file", house.DeviceKeyFile, .. more,
     ];
 

@@ -65,6 +65,10 @@ public sealed class FaceMatchStatement
         return values;
     }
 
+    /// <summary>The commitments to two templates.</summary>
+    public FaceMatchPublics Publics(FaceMatchSecrets secrets) => new(
+        Commitment.Commit(secrets.Values[0], secrets.Blindings[0]), Commitment.Commit(secrets.Values[1], secrets.Blindings[1]));
+
     internal void Write(PublicValues values, FaceMatchPublics publics)
     {
         values.Set(Public[0], publics.First);

@@ -59,13 +59,15 @@ internal static class Agreement
         }
 
         int plane = ours.Shape.Plane;
-        return [.. floats.Select((v, k) => checked((int)Whole(v / ours.ScaleOf(k / plane))))];
+        return [.. floats.Select((v, k) => Whole(v, (float)ours.ScaleOf(k / plane)))];
     }
 
-    private static double Whole(double value)
+    /// <summary>The integer of which the runtime's float is the product with the scale.</summary>
+    private static int Whole(float value, float scale)
     {
-        Assert.Equal(Math.Round(value), value);
-        return value;
+        int integer = checked((int)Math.Round(value / (double)scale));
+        Assert.Equal(integer * scale, value);
+        return integer;
     }
 
     public static Array RandomInput(ImportedModel model, Random random)

@@ -24,12 +24,18 @@ internal static class ElementwiseCases
         ["Add"] = model => OfTwo(model, "Add"),
         ["Sub"] = model => OfTwo(model, "Sub"),
         ["Mul"] = model => OfTwo(model, "Mul"),
+        ["Add, a vector along the width"] = model =>
+        {
+            string x = model.Input(1, 3, 2, 3), means = model.Node("Flatten", [model.Node("GlobalAveragePool", [x])]);
+            return model.Output(model.Node("Add", [x, model.QuantiseAndBack(means)]));
+        },
         ["Add, a constant"] = model => WithConstant(model, "Add"),
         ["Sub, a constant"] = model => WithConstant(model, "Sub"),
         ["Mul, a constant"] = model => WithConstant(model, "Mul"),
         ["Div"] = model => model.Output(model.Node("Div", [Image(model, 3), model.Real(0.5f, 2, 3, 1, 1)]), -7),
         ["MaxPool"] = model => Pooled(model, "MaxPool", GraphWriter.List("strides", 1 + model.Random.Next(2), 1)),
         ["MaxPool, padded"] = model => Pooled(model, "MaxPool", GraphWriter.List("pads", 1, 0, 1, 1)),
+        ["MaxPool, rounded up"] = model => Pooled(model, "MaxPool", GraphWriter.Attribute("ceil_mode", 1L)),
         ["AveragePool"] = model => Pooled(model, "AveragePool", GraphWriter.List("strides", 1, 1 + model.Random.Next(2))),
         ["GlobalAveragePool"] = model => model.Output(model.Node("GlobalAveragePool", [Image(model, 4)])),
         ["ReduceMean"] = model => model.Output(model.Node("ReduceMean", [Image(model, 4)], GraphWriter.List("axes", 2, 3))),

@@ -15,6 +15,8 @@ internal static class LinearCases
         ["Conv, strided, padded, dilated"] = model => Convolution(
             model, 1, 2, 2, GraphWriter.List("strides", 1 + model.Random.Next(3), 2), GraphWriter.List("dilations", 2, 1 + model.Random.Next(2)),
             GraphWriter.List("pads", 1, model.Random.Next(3), 2, 1)),
+        ["Conv over one dimension"] = model => model.Output(
+            model.Node("Conv", [model.Input(1, 2, model.Random.Next(4, 9)), model.Weights(3, 2, 3)], GraphWriter.List("pads", 1, 0))),
         ["Gemm"] = model => Dense(model, x => model.Node(
             "Gemm", [x.Name, model.Weights(4, x.Terms), model.Grid(-8, 40, 4)], GraphWriter.Attribute("transB", 1L))),
         ["Gemm that ends with accumulators"] = model =>
@@ -23,6 +25,8 @@ internal static class LinearCases
             string x = model.Input(1, terms);
             return model.End(model.Node("Gemm", [x, model.Weights(3, terms)], GraphWriter.Attribute("transB", 1L)), DataType.Float);
         },
+        ["Gemm of rows"] = model => model.Output(
+            model.Node("Gemm", [model.Input(3, 5), model.Weights(4, 5), model.Grid(-8, 40, 1, 4)], GraphWriter.Attribute("transB", 1L)), -1),
         ["MatMul"] = model => Dense(model, x => model.Node(
             "MatMul", [x.Name, model.Node("Transpose", [model.Weights(3, x.Terms)], GraphWriter.List("perm", 1, 0))])),
         ["QLinearConv"] = QLinearConv,

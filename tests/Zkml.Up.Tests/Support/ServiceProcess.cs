@@ -4,7 +4,7 @@ using Zkml.Integration.Support;
 
 namespace Zkml.Up.Tests.Support;
 
-/// <summary>A service as a plain process, with nothing but the environment that its container has.</summary>
+/// <summary>A service as a plain process, with the environment that its container has. The folder is where it starts, and its home: it should write to neither.</summary>
 internal sealed class ServiceProcess : IDisposable
 {
     private readonly Process _process;
@@ -22,6 +22,7 @@ internal sealed class ServiceProcess : IDisposable
             start.Environment[key] = value;
         }
 
+        start.Environment["HOME"] = folder;
         start.Environment["ASPNETCORE_HTTP_PORTS"] = $"{port}";
         _process = Process.Start(start)!;
         _process.OutputDataReceived += Keep;
@@ -40,7 +41,7 @@ internal sealed class ServiceProcess : IDisposable
         {
             lock (_log)
             {
-                Assert.False(_process.HasExited || watch.Elapsed > TimeSpan.FromMinutes(2), $"{_program} is not ready: {_log}");
+                Assert.False(_process.HasExited || watch.Elapsed > TimeSpan.FromMinutes(5), $"{_program} is not ready: {_log}");
             }
 
             await Task.Delay(500);

@@ -39,10 +39,10 @@ internal sealed class UpProcess : IDisposable
         return (process.ExitCode, result, await errors);
     }
 
-    /// <summary>Asks it to end, as a service manager does. Its exit code, and what it wrote to standard error.</summary>
-    public async Task<(int Code, string Errors)> StopAsync()
+    /// <summary>Asks it to end, as a service manager does (TERM) or Ctrl-C (INT). Its exit code, and what it wrote to standard error.</summary>
+    public async Task<(int Code, string Errors)> StopAsync(string signal = "TERM")
     {
-        using Process kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        using Process kill = Process.Start("kill", [$"-{signal}", $"{_process.Id}"]);
         await kill.WaitForExitAsync();
         await _process.WaitForExitAsync();
         return (_process.ExitCode, await _errors);
