@@ -47,6 +47,16 @@ public sealed class ModelCommands : IDisposable
     }
 
     [Fact]
+    public void What_a_proof_of_MobileFaceNet_commits_to_is_counted_before_it_is_made()
+    {
+        string file = Zkml.Tests.SharedData.Require("models", "mobilefacenet-int8-qdq-pow2.onnx");
+        using var inspected = Json("model", "inspect", file);
+        JsonElement proof = inspected.RootElement.GetProperty("proof");
+        Assert.Equal((17_683_183, 7_479_040), (proof.GetProperty("committed").GetInt64(), proof.GetProperty("lookups").GetInt64()));
+        Assert.Contains("about", CommandText("model", "inspect", file), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_file_that_is_no_model_is_bad_usage()
     {
         string file = Path.Combine(_folder, "text.onnx");
@@ -56,6 +66,13 @@ public sealed class ModelCommands : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static string CommandText(params string[] arguments)
+    {
+        using StringWriter result = new(), error = new();
+        Assert.Equal(ExitCode.Ok, CommandLineApp.Run(arguments, new Output(result, error, interactive: false)));
+        return result.ToString();
+    }
 
     private static JsonDocument Json(params string[] arguments)
     {
