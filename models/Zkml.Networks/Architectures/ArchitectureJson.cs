@@ -67,7 +67,7 @@ internal static class ArchitectureJson
         ArchitectureLayer Of(string kind) => new(kind, layer.Name, [.. layer.Inputs]);
         return layer switch
         {
-            ConvolutionLayer l => Of("convolution") with { Window = Numbers(l.Window), Groups = l.Groups, Outputs = l.Bias.Length },
+            ConvolutionLayer l => Of("convolution") with { Window = Numbers(l.Window), Groups = l.Groups, Outputs = l.Bias.Length, Bits = BitsOf(result) },
             SpatialMapLayer l => Of("spatial map") with { Rows = [.. l.Rows], Columns = [.. l.Columns] },
             WeightedSumLayer l => Of("sum") with { Coefficients = [.. l.Coefficients] },
             ProductLayer => Of("product"),
@@ -89,8 +89,8 @@ internal static class ArchitectureJson
         bool hasBounds = layer is { Min: { } least, Max: { } most } && Plausible.Contains(least) && Plausible.Contains(most);
         return layer switch
         {
-            { Inputs.Length: 1, Kind: "convolution", Groups: { } groups, Outputs: { } outputs } when Window(layer.Window) is { } window =>
-                builder.HiddenConvolution(name, first, window, groups, outputs),
+            { Inputs.Length: 1, Kind: "convolution", Groups: { } groups, Outputs: { } outputs, Bits: { } bits } when Window(layer.Window) is { } window =>
+                builder.HiddenConvolution(name, first, window, groups, (outputs, bits)),
             { Inputs.Length: 1, Kind: "spatial map", Rows: { } rows, Columns: { } columns } => builder.SpatialMap(name, first, [.. rows], [.. columns]),
             { Kind: "sum", Coefficients: { } coefficients } when coefficients.Length == layer.Inputs.Length => builder.WeightedSum(name, [.. layer.Inputs], [.. coefficients]),
             { Inputs.Length: 2, Kind: "product" } => builder.Product(name, first, layer.Inputs[1]),
@@ -105,6 +105,8 @@ internal static class ArchitectureJson
             _ => null,
         };
     }
+
+    private static int BitsOf(Interval sums) => (int)Math.Ceiling(Math.Log2(Math.Max(1, sums.MaxMagnitude)));
 
     private static int[] Numbers(TensorShape shape) => [shape.Channels, shape.Height, shape.Width];
 

@@ -10,6 +10,9 @@ internal sealed record ArchitectureLayer(string Kind, string Name, int[] Inputs)
 
     public int? Outputs { get; init; }
 
+    /// <summary>Sums of the model itself are within ±2^Bits.</summary>
+    public int? Bits { get; init; }
+
     public int[]? Shape { get; init; }
 
     public int[]? Rows { get; init; }

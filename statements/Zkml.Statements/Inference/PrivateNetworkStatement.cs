@@ -1,5 +1,4 @@
 using Zkml.Fields;
-using Zkml.Gadgets.Hashing;
 using Zkml.Networks;
 using Zkml.Protocol;
 using Zkml.Protocol.Language;
@@ -12,6 +11,9 @@ namespace Zkml.Statements.Inference;
 /// </summary>
 public sealed class PrivateNetworkStatement
 {
+    /// <summary>Of the commitment to the model.</summary>
+    public const int CommitmentElements = Poseidon2Sponge.DigestLength;
+
     private PrivateNetworkStatement(Architecture architecture, Disclosure disclosure)
     {
         Architecture = architecture;
@@ -24,7 +26,7 @@ public sealed class PrivateNetworkStatement
         }
 
         Weights = new ModelCommitmentGadget(builder, ModelCommitment, [.. Compiled.Hidden.Select(h => h.Gadget)]);
-        PublicModel = builder.Public("model", Poseidon2Sponge.DigestLength, 1);
+        PublicModel = builder.Public("model", CommitmentElements, 1);
         builder.AssertEqual("model", Weights.Commitment, PublicModel.View);
         Output = new DisclosedOutput(builder, architecture.Network, Compiled, disclosure);
         Plan = ProtocolPlan.For(builder.Build());
