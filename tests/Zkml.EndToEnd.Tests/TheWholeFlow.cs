@@ -7,14 +7,14 @@ using Zkml.Statements;
 namespace Zkml.EndToEnd.Tests;
 
 /// <summary>From four devices to attestations that anyone verifies, through three processes, a broker and a database; a program in another language listens.</summary>
-public sealed class TheWholeFlow
+public sealed class TheWholeFlow(RunningHouse running) : IClassFixture<RunningHouse>
 {
     private const int Devices = 4, Captures = 10;
 
     [Fact]
     public async Task Ten_captures_of_four_devices_become_ten_attestations_and_a_stranger_receives_each_event_once()
     {
-        await using House house = await House.StartAsync();
+        House house = running.House;
         await using NodeConsumer consumer = await NodeConsumer.StartAsync(house.Broker, house.Folder.Path);
         SimulatedDevice[] devices = await house.RegisterDevicesAsync(Devices);
 
@@ -31,10 +31,10 @@ public sealed class TheWholeFlow
     [Fact]
     public async Task The_same_eye_again_is_attested_to_the_new_holder_and_the_old_attestation_is_revoked()
     {
-        await using House house = await House.StartAsync();
+        House house = running.House;
         SimulatedDevice[] devices = await house.RegisterDevicesAsync(2);
-        Ending first = await (await Capture.SubmitAsync(house, devices[0], eye: 1)).EndAsync(house);
-        Ending second = await (await Capture.SubmitAsync(house, devices[1], eye: 1)).EndAsync(house);
+        Ending first = await (await Capture.SubmitAsync(house, devices[0], eye: 100)).EndAsync(house);
+        Ending second = await (await Capture.SubmitAsync(house, devices[1], eye: 100)).EndAsync(house);
 
         Assert.Equal("attested", second.State);
         await Eventually.HoldsAsync(async () => (await first.Capture.EndAsync(house)).State == "revoked");

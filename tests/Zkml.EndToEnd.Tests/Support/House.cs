@@ -74,10 +74,10 @@ internal sealed class House : IAsyncDisposable
         return house;
     }
 
-    /// <summary>Devices of four kinds of serial number, each registered.</summary>
+    /// <summary>So many registered devices.</summary>
     public async Task<SimulatedDevice[]> RegisterDevicesAsync(int count)
     {
-        SimulatedDevice[] devices = [.. Enumerable.Range(0, count).Select(i => new SimulatedDevice($"SN-{i}"))];
+        SimulatedDevice[] devices = [.. Enumerable.Range(0, count).Select(i => new SimulatedDevice($"SN-{Guid.NewGuid():N}"))];
         foreach (SimulatedDevice device in devices)
         {
             await device.RegisterAsync(Enrollment.Device, Enrollment.Operator);
