@@ -3,7 +3,10 @@ namespace Zkml.Tests;
 /// <summary>Real data that nobody here wrote, in the folder "shared" beside the checkout; it is not part of the project.</summary>
 internal static class SharedData
 {
-    public static string Root { get; } = Find();
+    /// <summary>The folder of the solution.</summary>
+    public static string Checkout { get; } = FindCheckout();
+
+    public static string Root { get; } = Path.Combine(Path.GetDirectoryName(Checkout) ?? Checkout, "shared");
 
     /// <summary>The file's path; skips the running test, saying so, when the data is not there.</summary>
     public static string Require(params string[] parts)
@@ -13,16 +16,16 @@ internal static class SharedData
         return path;
     }
 
-    private static string Find()
+    private static string FindCheckout()
     {
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             if (File.Exists(Path.Combine(folder.FullName, "Zkml.sln")))
             {
-                return Path.Combine(folder.Parent?.FullName ?? folder.FullName, "shared");
+                return folder.FullName;
             }
         }
 
-        return "shared";
+        return Path.GetFullPath(".");
     }
 }

@@ -2,6 +2,11 @@ using Zkml.Attestation;
 using Zkml.Hosting.Bus;
 using Zkml.Hosting.Operations;
 
+if (await HealthProbe.RunAsync(args) is { } code)
+{
+    return code;
+}
+
 WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("attestation");
 builder.AddAttestation();
@@ -10,3 +15,4 @@ WebApplication app = builder.Build();
 app.UseServiceDefaults();
 app.MapAttestation();
 await app.RunAsync();
+return 0;

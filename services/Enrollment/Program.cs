@@ -2,6 +2,11 @@ using Zkml.Enrollment;
 using Zkml.Hosting.Bus;
 using Zkml.Hosting.Operations;
 
+if (await HealthProbe.RunAsync(args) is { } code)
+{
+    return code;
+}
+
 WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("enrollment");
 EnrollmentService.Add(builder);
@@ -11,3 +16,4 @@ WebApplication app = builder.Build();
 app.UseServiceDefaults();
 EnrollmentService.Map(app);
 await app.RunAsync();
+return 0;

@@ -2,6 +2,11 @@ using Zkml.Hosting.Bus;
 using Zkml.Hosting.Operations;
 using Zkml.Prover;
 
+if (await HealthProbe.RunAsync(args) is { } code)
+{
+    return code;
+}
+
 WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("prover");
 builder.AddProver();
@@ -9,3 +14,4 @@ builder.AddBus();
 WebApplication app = builder.Build();
 app.UseServiceDefaults();
 await app.RunAsync();
+return 0;

@@ -1,6 +1,9 @@
 using Zkml.Captures;
+using Zkml.Credentials;
 using Zkml.Models.Iris;
+using Zkml.Statements.Face;
 using Zkml.Statements.Iris;
+using Zkml.Statements.Personhood;
 
 namespace Zkml.Statements;
 
@@ -11,24 +14,43 @@ namespace Zkml.Statements;
 public sealed class KnownStatements
 {
     /// <param name="iris">Without repetition; the most frequent first.</param>
-    public KnownStatements(IEnumerable<IrisParameters> iris) => Verifiers = [.. iris.Select(parameters => new IrisStatementVerifier(parameters))];
+    /// <param name="faces">Likewise; a face statement needs its model's file.</param>
+    public KnownStatements(IEnumerable<IrisParameters> iris, params IEnumerable<FaceStatementVerifier> faces)
+    {
+        Verifiers = [.. iris.Select(parameters => new IrisStatementVerifier(parameters))];
+        Faces = [.. faces];
+    }
 
     /// <summary>All iris statements of a registry of 2^20.</summary>
     public static KnownStatements Default { get; } = OfDepth(20);
 
-    /// <summary>For a <see cref="Credentials.BundleVerifier"/>.</summary>
+    /// <summary>Of irises.</summary>
     public IReadOnlyList<IrisStatementVerifier> Verifiers { get; }
 
+    public IReadOnlyList<FaceStatementVerifier> Faces { get; }
+
+    /// <summary>For a <see cref="BundleVerifier"/>.</summary>
+    public IReadOnlyList<IStatementVerifier> All => [.. Verifiers, .. Faces];
+
     /// <summary>All iris statements of a registry of 2^depth.</summary>
-    public static KnownStatements OfDepth(int depth) => new(
+    public static KnownStatements OfDepth(int depth, params IEnumerable<FaceStatementVerifier> faces) => new(
         from rule in (MaskRule[])[MaskRule.Simple, MaskRule.OpenIris]
         from digest in (DigestAlgorithm[])[DigestAlgorithm.Poseidon2KoalaBear, DigestAlgorithm.Sha256]
         from width in (int[])[512, 1024]
         from shared in (bool[])[false, true]
-        select new IrisParameters(width, depth, digest, shared, rule));
+        select new IrisParameters(width, depth, digest, shared, rule),
+        faces);
 
     /// <summary>Null when it is none of these; no statement is built.</summary>
     public IrisStatementVerifier? Find(IrisParameters parameters) => Verifiers.FirstOrDefault(verifier => verifier.Parameters == parameters);
+
+    /// <summary>Null when it is none of these; no statement is built.</summary>
+    public PersonhoodStatementVerifier? Find(IPersonhoodProofFile file) => file switch
+    {
+        IrisProofFile iris => Find(iris.Parameters),
+        FaceProofFile face => Faces.FirstOrDefault(verifier => verifier.Parameters == face.Parameters),
+        _ => null,
+    };
 
     /// <summary>Null when it is none of these, which is known when all are built.</summary>
     public IrisStatementVerifier? Find(string statementId) => Verifiers.FirstOrDefault(verifier => verifier.StatementId == statementId);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using CsCheck;
 using Zkml.Fields;
@@ -107,20 +106,14 @@ public sealed class ProofRandomnessTests
     }
 
     [Fact]
-    public void Field_elements_come_at_300_MB_per_second_or_more()
+    public void Field_elements_cost_no_memory_but_one_buffer()
     {
         using var random = new ProofRandomness(Seed);
         var words = new uint[1 << 18];
-        double best = 0;
-        for (int repeat = 0; repeat < 30; repeat++)
-        {
-            long start = Stopwatch.GetTimestamp();
-            random.FillField(words);
-            best = Math.Max(best, words.Length * sizeof(uint) / Stopwatch.GetElapsedTime(start).TotalSeconds / 1e6);
-        }
-
-        TestContext.Current.SendDiagnosticMessage("field elements: {0:F0} MB/s", best);
-        Assert.True(best > 300, $"{best:F0} MB/s");
+        random.FillField(words);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        random.FillField(words);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 16);
     }
 
     private static byte[] Bytes(byte[] seed, int count)

@@ -11,6 +11,9 @@ public sealed class HostileFiles
     {
         { "an operator nobody knows", "Node 'n_3' (Erf): this operator is not supported." },
         { "a softmax", "Node 'n_3' (Softmax): the runtime's exponentials" },
+        { "a layer normalisation", "Node 'n_5' (LayerNormalization): it divides by a root of the data" },
+        { "a batch normalisation without a batch", "Node 'n_9' (BatchNormalization): its input must be 1 × channels × …" },
+        { "a bias for each row", "Node 'n_10' (Gemm): its bias must have one number for each column." },
         { "a cycle", "Node 'n_3' (Relu): it reads 'later', which nothing before it produces (missing, or a cycle)." },
         { "a missing initialiser", "Node 'n_3' (Conv): it reads 'weights', which nothing before it produces" },
         { "a weight tensor of another rank", "Node 'n_4' (Conv): its weights do not have the dimensions of its input." },
@@ -95,6 +98,14 @@ public sealed class HostileFiles
                 return model.Node("Erf", [x]);
             case "a softmax":
                 return model.Node("Softmax", [x]);
+            case "a layer normalisation":
+                return model.Node("LayerNormalization", [x, model.Real(0, 1, 8), model.Real(0, 1, 8)]);
+            case "a batch normalisation without a batch":
+                string image = model.Node("Squeeze", [x, writer.Longs(model.Fresh("batch"), [0], 1)]);
+                return model.Node("BatchNormalization", [image, .. Enumerable.Range(0, 4).Select(_ => model.Real(0.5f, 1, 8))]);
+            case "a bias for each row":
+                string rows = model.Node("Reshape", [x, writer.Longs(model.Fresh("shape"), [4, 48], 2)]);
+                return model.Node("Gemm", [rows, model.Weights(48, 4), model.Grid(-3, 9, 4, 1)]);
             case "a cycle":
                 string early = model.Node("Relu", ["later"]);
                 return writer.Node("Relu", "later", [early]);

@@ -19,6 +19,7 @@ public sealed class QuantisedArchitectures
     [InlineData("branches")]
     [InlineData("old operators")]
     [InlineData("leaky")]
+    [InlineData("enlarged by three")]
     [InlineData("normalised input")]
     public void A_block_is_quantised_and_executed_exactly(string kind)
     {
@@ -95,6 +96,9 @@ public sealed class QuantisedArchitectures
                 string enlarged = model.Node("Resize", [pooled, "", model.Writer.Floats("scales", [1, 1, 2, 2], 4)], GraphWriter.Attribute("mode", "nearest"));
                 string both = model.Node("Concat", [model.Node("Tanh", [x]), enlarged], GraphWriter.Attribute("axis", 1L));
                 return Conv(model, both, 2 * Channels, Channels, 1);
+            case "enlarged by three":
+                string small = model.Node("AveragePool", [x], GraphWriter.List("kernel_shape", 4, 4), GraphWriter.List("strides", 4, 4));
+                return model.Node("Resize", [small, "", model.Writer.Floats("scales", [1, 1, 3, 3], 4)], GraphWriter.Attribute("mode", "linear"));
             case "old operators":
                 string squeezedOut = model.Node("Squeeze", [x], GraphWriter.List("axes", 0));
                 string back = model.Node("Unsqueeze", [squeezedOut], GraphWriter.List("axes", 0));

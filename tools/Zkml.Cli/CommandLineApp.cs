@@ -1,12 +1,16 @@
 using System.CommandLine;
+using Spectre.Console;
 using Zkml.Cli.Bench;
 using Zkml.Cli.Captures;
 using Zkml.Cli.Demo;
 using Zkml.Cli.Devices;
+using Zkml.Cli.Holders;
 using Zkml.Cli.Match;
 using Zkml.Cli.Models;
 using Zkml.Cli.Proofs;
 using Zkml.Cli.Registry;
+using Zkml.Cli.Services;
+using Zkml.Cli.Up;
 
 namespace Zkml.Cli;
 
@@ -27,7 +31,9 @@ public static class CommandLineApp
         {
             json,
             DemoCommand.Create(output),
+            UpCommand.Create(output),
             DeviceCommand.Create(output),
+            HolderCommand.Create(output),
             CaptureCommand.Create(output),
             RegistryCommand.Create(output),
             ProveCommand.Create(output, proofs),
@@ -59,6 +65,11 @@ public static class CommandLineApp
         {
             output.Error(e.Message);
             return ExitCode.Usage;
+        }
+        catch (RefusedException e)
+        {
+            output.Write(new RefusalReport(e.Code, e.Message), ZkmlJson.Default.RefusalReport, screen => screen.WriteLine($"REFUSED: {e.Code}: {e.Message}"));
+            return ExitCode.Invalid;
         }
 #pragma warning disable CA1031 // The last handler of the process: every fault leaves as one sentence and an exit code.
         catch (Exception e)

@@ -1,9 +1,11 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Zkml.Captures;
 using Zkml.Cli.Devices;
 using Zkml.Models.Iris;
+using Zkml.Networks;
 using Zkml.Statements.Device;
 
 namespace Zkml.Cli;
@@ -20,6 +22,13 @@ public static class Options
         "poseidon2-koalabear" => DigestAlgorithm.Poseidon2KoalaBear,
         "sha-256" => DigestAlgorithm.Sha256,
         _ => throw new UsageException($"There is no digest '{name}'; there is: poseidon2-koalabear, sha-256."),
+    };
+
+    public static PixelScale Scale(string name) => name switch
+    {
+        "symmetric" => PixelScale.Symmetric,
+        "imagenet" => PixelScale.ImageNet,
+        _ => throw new UsageException($"There is no scale '{name}'; there is: symmetric, imagenet."),
     };
 
     public static MaskRule Rule(string name) => name switch
@@ -43,6 +52,12 @@ public static class Options
             throw new UsageException($"{path} is no certificate of a device.", e);
         }
     }
+
+    /// <summary>A cosine of up to three decimals, in thousandths: "0.4" is 400.</summary>
+    public static int PerMille(string text) =>
+        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal value) && value is > 0 and <= 1 && value * 1000 % 1 == 0
+            ? (int)(value * 1000)
+            : throw new UsageException($"'{text}' is no threshold; it is a cosine from 0.001 to 1 of at most three decimals.");
 
     /// <summary>32 bytes in hexadecimal, or null when the option is not given.</summary>
     public static byte[]? Hex32(ParseResult parsed, Option<string?> option)

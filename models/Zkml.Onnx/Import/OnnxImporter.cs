@@ -12,6 +12,9 @@ namespace Zkml.Onnx;
 /// </summary>
 public static class OnnxImporter
 {
+    /// <summary>Names of the operators that are read.</summary>
+    public static IReadOnlyCollection<string> Operators => OperatorTable.Names;
+
     public static bool TryImport(byte[] file, out ImportedModel? model, out string problem)
     {
         ArgumentNullException.ThrowIfNull(file);

@@ -3,6 +3,9 @@ namespace Zkml.Onnx;
 /// <summary>Which operators are known, and by what they are read.</summary>
 internal static class OperatorTable
 {
+    /// <summary>The only one with several outputs.</summary>
+    private const string Split = "Split";
+
     private static readonly Dictionary<string, Func<ImportContext, OnnxNode, GraphValue>> Readers = new()
     {
         ["QuantizeLinear"] = QuantiseOperators.QuantizeLinear,
@@ -60,9 +63,11 @@ internal static class OperatorTable
         ["LpNormalization"] = "it divides by a root of the data; compare integer embeddings by their cosine instead.",
     };
 
+    public static IReadOnlyCollection<string> Names => [.. Readers.Keys, Split];
+
     public static void Read(ImportContext context, OnnxNode node)
     {
-        if (node.Operator == "Split")
+        if (node.Operator == Split)
         {
             int at = 0;
             foreach (GraphValue part in MoveOperators.Split(context, node))

@@ -9,7 +9,7 @@ namespace Zkml.Gadgets.Networks;
 /// </summary>
 /// <remarks>
 /// acc and low are both in the range of accumulators, so |acc − low| + 2^b &lt; p makes the second line one over the integers; then
-/// |high − low − below| &lt; 2^b and 2^(b+1) &lt; p do the same for the third. <see cref="StepThresholds"/> refuses what would not fit.
+/// |high − low − below| &lt; 2^b and 2^(b+1) &lt; p do the same for the third. <see cref="StepThresholds.Fits"/> tells what does.
 /// </remarks>
 public sealed class StepFunction
 {
@@ -20,6 +20,11 @@ public sealed class StepFunction
 
     public StepFunction(NetworkTables tables, string name, View accumulator, StepThresholds thresholds)
     {
+        if (!thresholds.Fits)
+        {
+            throw new ArgumentException("Distances between accumulators and thresholds could wrap.", nameof(thresholds));
+        }
+
         _thresholds = thresholds;
         StatementBuilder builder = tables.Builder;
         int[] extents = [accumulator.Shape[0], accumulator.Shape[1]];

@@ -31,11 +31,6 @@ public sealed class StepThresholds
         })];
         _thresholds = [.. rows];
         Bits = System.Numerics.BitOperations.Log2((uint)Rows()[3].Max()) + 1;
-        long reach = (long)range.Highest - range.Lowest + (1L << Bits);
-        if (Bits > MaxBits || reach >= KoalaBear.Modulus)
-        {
-            throw new ArgumentException("Distances between accumulators and thresholds could wrap.", nameof(range));
-        }
     }
 
     public int First { get; }
@@ -47,6 +42,9 @@ public sealed class StepThresholds
 
     /// <summary>b: every high − low is below 2^b.</summary>
     public int Bits { get; }
+
+    /// <summary>Whether distances between accumulators and thresholds never wrap modulo p: what <see cref="StepFunction"/> needs.</summary>
+    public bool Fits => Bits <= MaxBits && (long)Range.Highest - Range.Lowest + (1L << Bits) < KoalaBear.Modulus;
 
     /// <summary>The columns class, result, low, high − low, one row for every result that some accumulator has.</summary>
     public int[][] Rows()

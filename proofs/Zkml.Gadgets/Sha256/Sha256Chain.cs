@@ -1,13 +1,13 @@
 using System.Buffers.Binary;
-using System.Numerics;
 using Zkml.Gadgets.Bits;
 using Zkml.Protocol.Language;
 
 namespace Zkml.Gadgets.Sha256;
 
 /// <summary>
-/// SHA-256 of one long secret message of 64·2^k bytes, an image: 2^k blocks, and its padding as a run of one block that goes on from their last
-/// state. As one run it would be 2^k + 1 blocks, which the zero-check pads to twice as many. Constraints are those of <see cref="Sha256Gadget"/>.
+/// SHA-256 of one long secret message of 64·n bytes, an image: n blocks, and its padding as a run of one block that goes on from their last state.
+/// As one run of n + 1 blocks it would be padded to twice as many by the zero-check when n is a power of two. Constraints are those of
+/// <see cref="Sha256Gadget"/>.
 /// </summary>
 public sealed class Sha256Chain
 {
@@ -16,9 +16,9 @@ public sealed class Sha256Chain
     public Sha256Chain(StatementBuilder builder, string name, int length)
     {
         (int blocks, int rest) = Math.DivRem(length, Sha256Constants.BytesPerBlock);
-        if (rest != 0 || !BitOperations.IsPow2(blocks))
+        if (rest != 0 || blocks == 0)
         {
-            throw new ArgumentOutOfRangeException(nameof(length), "Only messages of 64·2^k bytes.");
+            throw new ArgumentOutOfRangeException(nameof(length), "Only messages of whole blocks of 64 bytes.");
         }
 
         Length = length;
@@ -39,6 +39,13 @@ public sealed class Sha256Chain
 
     /// <summary>1 × 32.</summary>
     public View DigestBytes => Digest(setE: false) + Digest(setE: true);
+
+    /// <summary>1 × blocks/step × 64 × 1: the bytes of the blocks <paramref name="first"/>, first + step, first + 2·step, …</summary>
+    public View StridedBytes(int step, int first)
+    {
+        Shape shape = Shape.Of(1, Blocks, Sha256Layout.CellsPerBlock, 1);
+        return Body.W.MapAs(shape, AxisMap.Identity(1), AxisMap.Strided(Blocks / step, Blocks, step, first), BytesOfBlock, AxisMap.Identity(1));
+    }
 
     internal Sha256Tensors Body { get; }
 

@@ -32,13 +32,12 @@ internal sealed class MatcherKeys : IDisposable
             throw HexKeys.Wrong("Attestation:MatcherKeyFiles must name three files.");
         }
 
-        string[] zero = [HexKeys.New(), HexKeys.New(), HexKeys.New()];
+        string[] made = MatcherKeyFiles.Create();
         MatcherKeys[] keys =
         [
             .. Enumerable.Range(0, ShareLayout.Shares).Select(store => new MatcherKeys(HexKeys.Read(
                 HexKeys.FileOf(
-                    options.MatcherKeyFiles.ElementAtOrDefault(store), $"matcher{store}.key",
-                    () => $"{HexKeys.New()}\n{zero[store]}\n{zero[(store + 1) % zero.Length]}\n", storage, profile),
+                    options.MatcherKeyFiles.ElementAtOrDefault(store), $"matcher{store}.key", () => made[store], storage, profile),
                 Lines))),
         ];
         bool fit = true;

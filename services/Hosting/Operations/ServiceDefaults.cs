@@ -86,8 +86,15 @@ public static class ServiceDefaults
         services.AddSingleton<IConfigureOptions<RateLimiterOptions>, RequestLimits>();
         services.AddSingleton<ClientAuthorities>();
         services.AddSingleton<KnownKeys>();
-        services.AddAuthentication(CallerAuthentication.SchemeName)
-            .AddScheme<AuthenticationSchemeOptions, CallerAuthentication>(CallerAuthentication.SchemeName, null);
+
+        // The core only: AddAuthentication would make keys of data protection in the home folder, which nobody uses.
+        services.AddAuthenticationCore(authentication =>
+        {
+            authentication.DefaultScheme = CallerAuthentication.SchemeName;
+            authentication.AddScheme<CallerAuthentication>(CallerAuthentication.SchemeName, null);
+        });
+        services.AddWebEncoders();
+        services.AddTransient<CallerAuthentication>();
         services.AddAuthorizationBuilder()
             .AddPolicy(Roles.Device, policy => policy.RequireRole(Roles.Device))
             .AddPolicy(Roles.Operator, policy => policy.RequireRole(Roles.Operator));

@@ -26,6 +26,14 @@ public static class ApiKey
         return ($"{Prefix}{id}_{secret}", Convert.ToHexStringLower(Hash(secret)));
     }
 
+    /// <summary>What to configure for a key that was made before; false when the text is none.</summary>
+    public static bool TryRead(string key, [NotNullWhen(true)] out string? id, [NotNullWhen(true)] out string? sha256)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        sha256 = TrySplit(key, out id, out string? secret) ? Convert.ToHexStringLower(Hash(secret)) : null;
+        return sha256 is not null;
+    }
+
     internal static bool IsId(string id) => id.Length is >= 1 and <= LongestId && id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 
     internal static bool TrySplit(string key, [NotNullWhen(true)] out string? id, [NotNullWhen(true)] out string? secret)

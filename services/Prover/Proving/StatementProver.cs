@@ -3,6 +3,7 @@ using Zkml.Gadgets.Hashing;
 using Zkml.Matching.Templates;
 using Zkml.Models.Iris;
 using Zkml.Statements.Iris;
+using Zkml.Statements.Personhood;
 using Zkml.Statements.Jobs;
 
 namespace Zkml.Prover.Proving;
@@ -22,7 +23,7 @@ internal sealed class StatementProver(int threads) : IDisposable
         SecretShares? shares = statement.Parameters.Shared ? SecretShares.Of(template) : null;
         IrisPublics publics = work.Terms.Publics(TemplateCommitment.Commit(template, blinding), shares?.Commitments());
         Array.Clear(blinding);
-        (byte[]? proof, IrisFault fault) = For(statement).Prove(publics, capture.With(shares));
+        (byte[]? proof, PersonhoodFault fault) = For(statement).Prove(publics, capture.With(shares));
         if (proof is null)
         {
             shares?.Dispose();

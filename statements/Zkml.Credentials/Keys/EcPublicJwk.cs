@@ -55,6 +55,12 @@ public sealed class EcPublicJwk
         return key.VerifyData(data, signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
     }
 
+    /// <summary>x ‖ y, 64 bytes.</summary>
+    public byte[] Coordinates() => [.. _x, .. _y];
+
+    /// <summary>JSON; other members than those of the key only if it has a name.</summary>
+    public byte[] Write() => JsonText.Write(WriteTo);
+
     /// <summary>A key of a published set says what it is for; a holder's key is bare.</summary>
     internal void WriteTo(Utf8JsonWriter json)
     {

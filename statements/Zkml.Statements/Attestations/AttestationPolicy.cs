@@ -1,4 +1,5 @@
 using Zkml.Captures;
+using Zkml.Statements.Face;
 
 namespace Zkml.Statements.Attestations;
 
@@ -30,6 +31,11 @@ public sealed record AttestationPolicy
 
     public FirmwareVersion MinimumFirmware { get; init; }
 
-    /// <summary>Of the 16 384 mask bits, so many must be valid.</summary>
+    /// <summary>Of the 16 384 mask bits of an iris, so many must be valid.</summary>
     public required int QualityFloor { get; init; }
+
+    /// <summary>Of a face, as the device judged it: 0 … 100.</summary>
+    public int FaceQualityFloor { get; init; }
+
+    internal int FloorFor(string modality) => modality == FaceStatementVerifier.ModalityName ? FaceQualityFloor : QualityFloor;
 }

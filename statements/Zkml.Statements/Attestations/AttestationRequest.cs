@@ -1,13 +1,13 @@
 using Zkml.Captures;
 using Zkml.Credentials;
-using Zkml.Statements.Iris;
+using Zkml.Statements.Personhood;
 
 namespace Zkml.Statements.Attestations;
 
 /// <summary>A proof that came in, and what the issuer knows of it from elsewhere, never from the proof.</summary>
 public sealed record AttestationRequest
 {
-    public required IrisProofFile File { get; init; }
+    public required IPersonhoodProofFile File { get; init; }
 
     /// <summary>The challenge that was given out for this capture. Taking each once is the caller's.</summary>
     public required Bytes32 Nonce { get; init; }

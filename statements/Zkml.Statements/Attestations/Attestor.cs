@@ -1,13 +1,13 @@
 using System.Security.Cryptography;
 using Zkml.Captures;
 using Zkml.Credentials;
-using Zkml.Statements.Iris;
+using Zkml.Statements.Personhood;
 using Zkml.Statements.Registry;
 
 namespace Zkml.Statements.Attestations;
 
 /// <summary>
-/// Turns an iris proof into a credential and its bundle. It verifies the proof itself and holds its public values against the issuer's policy, the
+/// Turns a proof of personhood into a credential and its bundle. It verifies the proof itself and holds its public values against the issuer's policy, the
 /// challenge that was given out, and the roots that the registry published.
 /// </summary>
 public sealed class Attestor(AttestationPolicy policy, KnownStatements statements, RootHistory registry, SigningKeyRing keys, TimeProvider clock)
@@ -21,7 +21,7 @@ public sealed class Attestor(AttestationPolicy policy, KnownStatements statement
         ArgumentNullException.ThrowIfNull(statusList);
         ArgumentOutOfRangeException.ThrowIfNotEqual(statusList[checked((int)request.Status.Index)], (int)StatusValue.Valid, nameof(statusList));
         DateTimeOffset now = clock.GetUtcNow();
-        IrisStatementVerifier? statement = statements.Find(request.File.Parameters);
+        PersonhoodStatementVerifier? statement = statements.Find(request.File);
         AttestationRefusal refusal = statement is null ? AttestationRefusal.UnknownStatement : Examine(request, statement, now);
         if (refusal != AttestationRefusal.None)
         {
@@ -34,27 +34,27 @@ public sealed class Attestor(AttestationPolicy policy, KnownStatements statement
             : (null, AttestationRefusal.NoSigningKey);
     }
 
-    private AttestationRefusal Examine(AttestationRequest request, IrisStatementVerifier statement, DateTimeOffset now)
+    private AttestationRefusal Examine(AttestationRequest request, PersonhoodStatementVerifier statement, DateTimeOffset now)
     {
-        IrisPublics publics = request.File.Publics;
+        PersonhoodPublics publics = request.File.Publics;
         return publics.Nonce != request.Nonce ? AttestationRefusal.Nonce
-            : IrisStatementVerifier.Thumbprint(publics) != request.HolderKey.Thumbprint() ? AttestationRefusal.Holder
+            : PersonhoodStatementVerifier.Thumbprint(publics) != request.HolderKey.Thumbprint() ? AttestationRefusal.Holder
             : Registry(publics) is var standing && standing != AttestationRefusal.None ? standing
             : !IsWithin(publics, now) ? AttestationRefusal.Window
             : publics.MinimumFirmware < policy.MinimumFirmware ? AttestationRefusal.Firmware
-            : publics.QualityFloor < policy.QualityFloor ? AttestationRefusal.Quality
-            : statement.Check(publics, request.File.Proof) is not null ? AttestationRefusal.Proof
+            : publics.QualityFloor < policy.FloorFor(statement.Modality) ? AttestationRefusal.Quality
+            : statement.CheckAny(publics, request.File.Proof) is not null ? AttestationRefusal.Proof
             : AttestationRefusal.None;
     }
 
-    private AttestationRefusal Registry(IrisPublics publics) =>
+    private AttestationRefusal Registry(PersonhoodPublics publics) =>
         registry.Find(publics.Epoch) is not { } epoch ? AttestationRefusal.UnknownEpoch
         : registry.Latest!.Value.Number - publics.Epoch > policy.EpochGrace ? AttestationRefusal.StaleEpoch
         : epoch.Root != RowHash.WriteDigest(publics.RegistryRoot) ? AttestationRefusal.RegistryRoot
         : AttestationRefusal.None;
 
     /// <summary>No overflow: both times are at most that of the last manifest.</summary>
-    private bool IsWithin(IrisPublics publics, DateTimeOffset now)
+    private bool IsWithin(PersonhoodPublics publics, DateTimeOffset now)
     {
         long present = now.ToUnixTimeMilliseconds();
         return publics.NotBefore <= publics.NotAfter && publics.NotAfter <= CaptureManifest.MaxCapturedAt
@@ -63,11 +63,11 @@ public sealed class Attestor(AttestationPolicy policy, KnownStatements statement
     }
 
     /// <summary>One attestation, once nothing speaks against it.</summary>
-    private sealed record Issue(AttestationRequest Request, IrisStatementVerifier Statement, DateTimeOffset Now, DateTimeOffset Expires)
+    private sealed record Issue(AttestationRequest Request, PersonhoodStatementVerifier Statement, DateTimeOffset Now, DateTimeOffset Expires)
     {
         public Attestation Make(AttestationPolicy policy, StatusList statusList, ITokenSigner signer, JsonWebKeySet published)
         {
-            ProvenFacts facts = IrisStatementVerifier.Facts(Request.File.Parameters, Request.File.Publics);
+            ProvenFacts facts = Statement.Facts(Request.File.Publics);
             string credential = CredentialIssuer.Issue(Credential(policy, facts), signer);
             var bundle = new Bundle
             {
@@ -80,7 +80,7 @@ public sealed class Attestor(AttestationPolicy policy, KnownStatements statement
                     ModelId = facts.ModelId,
                     RegistryRoot = facts.RegistryRoot,
                     RegistryEpoch = facts.RegistryEpoch,
-                    PublicValues = IrisPublicsCodec.Write(Request.File.Publics),
+                    PublicValues = Request.File.WritePublics(),
                     Proof = Request.File.Proof,
                 },
             };

@@ -36,6 +36,11 @@ internal sealed partial class NetworkCompiler
 
     private TensorValue StepValue(string name, int source, StepThresholds thresholds)
     {
+        if (!thresholds.Fits)
+        {
+            throw ModelProblemException.At(name, "rounding", "its accumulators and their distances to thresholds are too large to be proved.");
+        }
+
         var gadget = new StepFunction(_tables, name, Whole(source), thresholds);
         _solvers.Add((witness, tensors) =>
         {

@@ -19,11 +19,21 @@ public sealed class OutputCommitment
     private readonly Poseidon2Sponge _sponge;
 
     public OutputCommitment(IntegerNetwork network)
+        : this("zkml network output 1", network.Output.Shape.Count, network.Output.Interval)
     {
-        _interval = network.Output.Interval;
-        _count = network.Output.Shape.Count;
-        _sponge = new Poseidon2Sponge(Poseidon2.Width24, FormattableString.Invariant($"zkml network output 1 {_count} from {_interval.Min} by {PerElement}"));
     }
+
+    /// <param name="kind">What the values are, for the domain.</param>
+    /// <param name="count">Of values.</param>
+    /// <param name="interval">All values are within.</param>
+    internal OutputCommitment(string kind, int count, Interval interval)
+    {
+        (_count, _interval) = (count, interval);
+        _sponge = new Poseidon2Sponge(Poseidon2.Width24, FormattableString.Invariant($"{kind} {_count} from {_interval.Min} by {PerElement}"));
+    }
+
+    /// <summary>As one message of a batch of permutations, with <see cref="Message"/>.</summary>
+    internal Poseidon2HashJob Job => new(_sponge, Poseidon2Commitment.BlindingLength + Elements, 1);
 
     private int PerElement => _interval.Width <= 1 << PackedBits ? Packed : 1;
 
@@ -37,7 +47,7 @@ public sealed class OutputCommitment
         var message = new KoalaBear[Elements];
         for (int i = 0; i < output.Length; i++)
         {
-            message[i / PerElement] += KoalaBear.FromInt64((output[i] - _interval.Min) << (PackedBits * (i % PerElement)));
+            message[i / PerElement] += KoalaBear.FromInt64((output[i] - _interval.Min) * Weight(i));
         }
 
         KoalaBear[] commitment = Poseidon2Commitment.Commit(_sponge, blinding, message);
@@ -50,9 +60,35 @@ public sealed class OutputCommitment
     internal Poseidon2CommitmentGadget Constrain(StatementBuilder builder, View output)
     {
         AxisMap pack = AxisMap.Sparse(Elements, _count, [.. Enumerable.Range(0, _count).Select(i =>
-            new AxisMap.Entry(i / PerElement, i, 1L << (PackedBits * (i % PerElement))))]);
+            new AxisMap.Entry(i / PerElement, i, Weight(i)))]);
         View counted = output - _interval.Min * View.Constant(output.Shape, 1);
         return Poseidon2CommitmentGadget.Constrain(
             builder, "output commitment", _sponge, counted.WithShape(_count, 1).Then(pack, AxisMap.Identity(1)));
     }
+
+    /// <summary>Rate × blocks: blinding and values as the sponge takes them.</summary>
+    /// <param name="blinding">8 × 1.</param>
+    /// <param name="output">1 × values, as the network gives them.</param>
+    internal View Message(Tensor blinding, View output)
+    {
+        int rate = _sponge.Rate, blocks = Job.Blocks;
+        View sum = blinding.Map(AxisMap.Strided(rate, Poseidon2Commitment.BlindingLength, 1, 0), AxisMap.Place(blocks, 0));
+        var least = new long[rate * blocks];
+        foreach (var row in Enumerable.Range(0, _count).GroupBy(v => Element(v) % rate))
+        {
+            AxisMap.Entry[] entries = [.. row.Select(v => new AxisMap.Entry(Element(v) / rate, v, Weight(v)))];
+            sum += output.Then(AxisMap.Place(rate, row.Key), AxisMap.Sparse(blocks, _count, entries));
+            foreach (int v in row)
+            {
+                least[row.Key * blocks + Element(v) / rate] += _interval.Min * Weight(v);
+            }
+        }
+
+        return sum - View.ConstantArray(Shape.Of(rate, blocks), least);
+    }
+
+    /// <summary>The place of a value's element in the sponge's message.</summary>
+    private int Element(int value) => Poseidon2Commitment.BlindingLength + value / PerElement;
+
+    private long Weight(int value) => 1L << (PackedBits * (value % PerElement));
 }

@@ -4,6 +4,7 @@ using Zkml.Gadgets.Hashing;
 using Zkml.Matching;
 using Zkml.Models.Iris;
 using Zkml.Protocol.Language;
+using Zkml.Statements.Personhood;
 
 namespace Zkml.Statements.Iris;
 
@@ -16,7 +17,7 @@ internal sealed class IrisHashes
 {
     private const int ImageRowsJob = 0, MaskRowsJob = 1, ImageJob = 2, MaskJob = 3;
 
-    private const int Rows = ProbeGrid.ImageRows, Rate = TemplateCommitment.Rate, Digest = Poseidon2Sponge.DigestLength;
+    private const int Rows = ProbeGrid.ImageRows, Rate = TemplateCommitment.Rate;
 
     private const int BitsPerElement = 24, BitsPerByte = 8;
 
@@ -80,34 +81,18 @@ internal sealed class IrisHashes
         }
 
         Poseidon2HashBatchSolver.Fill(witness, Batch, arena);
-        return Pixels?.Fill(witness, secrets) ?? (Elements(witness, arena, Batch.Digest(ImageJob)), Elements(witness, arena, Batch.Digest(MaskJob)));
-    }
-
-    /// <summary>The value of a digest of 8 elements.</summary>
-    public static Bytes32 Elements(Witness witness, Arena arena, View elements)
-    {
-        Arena.Mark mark = arena.Position;
-        FieldVector values = arena.Field(elements.Shape.PaddedLength);
-        ViewEvaluator.Evaluate(elements, witness, values);
-        KoalaBear[] digest = [.. values.Span.ToArray().Select(KoalaBear.FromMontgomery)];
-        arena.Release(mark);
-        return RowHash.WriteDigest(digest);
+        return Pixels?.Fill(witness, secrets) ?? (ImageHashes.Elements(witness, arena, Batch.Digest(ImageJob)), ImageHashes.Elements(witness, arena, Batch.Digest(MaskJob)));
     }
 
     private static Poseidon2HashJob[] ImageJobs(RowHash image, RowHash mask) =>
-    [
-        new(image.RowSponge, image.RowElements, Rows),
-        new(mask.RowSponge, mask.RowElements, Rows),
-        new(image.TopSponge, Rows * Digest, 1),
-        new(mask.TopSponge, Rows * Digest, 1),
-    ];
+        [ImageHashes.Rows(image), ImageHashes.Rows(mask), ImageHashes.Top(image), ImageHashes.Top(mask)];
 
     private View[] ImageMessages(IrisCodeGadget code) =>
     [
         RowBlocks(code.Pixels, Batch.Jobs[ImageRowsJob], RowHash.BytesPerElement, BitsPerByte),
         RowBlocks(code.PixelMask, Batch.Jobs[MaskRowsJob], BitsPerElement, 1),
-        Top(Batch.Digest(ImageRowsJob)),
-        Top(Batch.Digest(MaskRowsJob)),
+        ImageHashes.Top(Batch.Digest(ImageRowsJob)),
+        ImageHashes.Top(Batch.Digest(MaskRowsJob)),
     ];
 
     /// <summary>Columns × rows, so many columns of so many bits to an element, as blocks of all rows: 16 × blocks·128.</summary>
@@ -121,19 +106,6 @@ internal sealed class IrisHashes
             AxisMap pack = AxisMap.Sparse(Rate, width, [.. Enumerable.Range(0, count).Select(i =>
                 new AxisMap.Entry(i / perElement, first + i, 1L << (bits * (i % perElement))))]);
             sum += values.Map(pack, AxisMap.Strided(job.Permutations, Rows, 1, -block * Rows));
-        }
-
-        return sum;
-    }
-
-    /// <summary>Two digests to a block.</summary>
-    private static View Top(View digests)
-    {
-        const int Blocks = Rows * Digest / Rate, PerBlock = Rate / Digest;
-        View sum = View.Zero(Shape.Of(Rate, Blocks));
-        for (int half = 0; half < PerBlock; half++)
-        {
-            sum += digests.Then(AxisMap.Strided(Rate, Digest, 1, -half * Digest), AxisMap.Strided(Blocks, Rows, PerBlock, half));
         }
 
         return sum;

@@ -1,14 +1,13 @@
 using System.Security.Cryptography;
 using Zkml.Captures;
 using Zkml.Fields;
-using Zkml.Gadgets.Hashing;
-using Zkml.Gadgets.Merkle;
+using Zkml.Statements.Personhood;
 using Zkml.Statements.Registry;
 
 namespace Zkml.Statements.Iris;
 
 /// <summary>The private inputs of an iris proof. Zeroed on dispose; has no text form.</summary>
-public sealed class IrisSecrets : IDisposable
+public sealed class IrisSecrets : PersonhoodSecrets
 {
     /// <param name="message">The signed bytes: 208, the Sig_structure.</param>
     /// <param name="signature">r ‖ s, 64 bytes.</param>
@@ -19,18 +18,15 @@ public sealed class IrisSecrets : IDisposable
     /// <param name="blinding">8 uniform elements that hide the template in its commitment.</param>
     public IrisSecrets(
         byte[] message, byte[] signature, byte[] key, DeviceMembership membership, byte[] pixels, byte[] mask, KoalaBear[] blinding)
+        : base(message, signature, key, membership, blinding)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(message.Length, SigStructure.Length, nameof(message));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(signature.Length, CoseSign1.SignatureLength, nameof(signature));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(key.Length, P256PublicKey.Length, nameof(key));
         ArgumentOutOfRangeException.ThrowIfNotEqual(mask.Length, pixels.Length, nameof(mask));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(blinding.Length, Poseidon2Commitment.BlindingLength, nameof(blinding));
         if (mask.AsSpan().ContainsAnyExceptInRange<byte>(0, 1))
         {
             throw new ArgumentException("A mask has the values 0 and 1.", nameof(mask));
         }
 
-        (Message, Signature, Key, Membership, Pixels, Mask, Blinding) = (message, signature, key, membership, pixels, mask, blinding);
+        (Pixels, Mask) = (pixels, mask);
     }
 
     /// <summary>Copies of what a device handed over, as the prover wants them.</summary>
@@ -46,19 +42,9 @@ public sealed class IrisSecrets : IDisposable
             [.. blinding]);
     }
 
-    public byte[] Message { get; }
-
-    public byte[] Signature { get; }
-
-    public byte[] Key { get; }
-
-    public DeviceMembership Membership { get; }
-
-    public byte[] Pixels { get; }
+    public override byte[] Pixels { get; }
 
     public byte[] Mask { get; }
-
-    public KoalaBear[] Blinding { get; }
 
     /// <summary>For a statement with shares.</summary>
     public SecretShares? Shares { get; init; }
@@ -66,20 +52,10 @@ public sealed class IrisSecrets : IDisposable
     /// <summary>The same arrays, with shares; only one of the two is disposed.</summary>
     public IrisSecrets With(SecretShares? shares) => new(Message, Signature, Key, Membership, Pixels, Mask, Blinding) { Shares = shares };
 
-    public ReadOnlySpan<byte> KeyX => Key.AsSpan(0, DeviceLeaf.CoordinateLength);
-
-    public ReadOnlySpan<byte> KeyY => Key.AsSpan(DeviceLeaf.CoordinateLength);
-
-    public void Dispose()
+    protected override void Dispose(bool disposing)
     {
-        CryptographicOperations.ZeroMemory(Message);
-        CryptographicOperations.ZeroMemory(Signature);
-        CryptographicOperations.ZeroMemory(Key);
-        CryptographicOperations.ZeroMemory(Pixels);
+        base.Dispose(disposing);
         CryptographicOperations.ZeroMemory(Mask);
-        Array.Clear(Blinding);
         Shares?.Dispose();
     }
-
-    public override string ToString() => nameof(IrisSecrets);
 }

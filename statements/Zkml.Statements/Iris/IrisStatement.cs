@@ -1,21 +1,14 @@
-using Zkml.Captures;
-using Zkml.Gadgets.Hashing;
 using Zkml.Gadgets.Merkle;
-using Zkml.Gadgets.P256;
-using Zkml.Gadgets.Sha256;
 using Zkml.Matching;
 using Zkml.Protocol;
 using Zkml.Protocol.Language;
+using Zkml.Statements.Personhood;
 
 namespace Zkml.Statements.Iris;
 
 /// <summary>
 /// "A device of this registry, in good standing, captured this holder's iris for this challenge, and the committed template is the one of that
-/// image." There are signed bytes S, a signature, a key Q, a registry path, epochs, pixels, a mask and a blinding with
-///   ECDSA-Verify(Q, SHA-256(S), signature);  leaf(Q, enrolled, revoked) in the tree with the public root;
-///   S is an iris manifest of this size and digest algorithm, verdict not "attack";   <see cref="CaptureViews"/>
-///   not before ≤ captured at ≤ not after, firmware ≥ minimum, enrolled ≤ epoch &lt; revoked;   <see cref="CaptureLimits"/>
-///   nonce and holder thumbprint in S are the public ones;
+/// image." A signed capture of this modality and size as in <see cref="CaptureGadget"/>, and there are pixels, a mask and a blinding with
 ///   the hashes of pixels and mask are the digests in S;   <see cref="IrisHashes"/>
 ///   code and mask bits are those of pixels and mask, enough of them valid;   <see cref="IrisCodeGadget"/>
 ///   the public template is the commitment to them;
@@ -28,27 +21,13 @@ public sealed class IrisStatement
     {
         Parameters = parameters;
         var builder = new StatementBuilder(parameters.StatementName);
-        Root = builder.Public("registry root", PoseidonMerkleTree.DigestLength, 1);
-        Nonce = builder.Public("nonce", 1, Bytes32.Length);
-        Holder = builder.Public("holder thumbprint", 1, Bytes32.Length);
-        Template = builder.Public("template", PoseidonMerkleTree.DigestLength, 1);
-
-        Key = builder.Commit("device key", DeviceLeaf.CoordinateLength, 2);
-        Hash = Sha256Gadget.OfFixedLength(builder, "signed bytes", SigStructure.Length);
-        var capture = new CaptureViews(builder, Hash, parameters);
-        Limits = new CaptureLimits(builder, capture);
-        Signature = EcdsaGadget.Constrain(builder, "signature", new EcdsaGadget.Given(
-            Hash.DigestBytes.WithShape(DeviceLeaf.CoordinateLength, 1), Coordinate(0), Coordinate(1)));
-        Leaf = DeviceLeafGadget.Constrain(builder, "device leaf", new DeviceLeafGadget.Given(Coordinate(0), Coordinate(1), Limits.Attributes));
-        Membership = MerkleGadget.Constrain(builder, "registry", new MerkleGadget.Given(Leaf.Digest, Root.View, parameters.RegistryDepth));
-
+        Capture = new CaptureGadget(builder, parameters.Shape, parameters.Digest, parameters.RegistryDepth, ofQuality: false);
         Code = new IrisCodeGadget(builder, parameters.Width, parameters.Rule);
         Shares = parameters.Shared ? new IrisShares(builder, Code.Code.View, Code.Mask.BitsOfParts) : null;
         Hashes = new IrisHashes(builder, parameters, Code, Shares);
-        builder.AssertEqual("nonce", capture.Nonce, Nonce.View);
-        builder.AssertEqual("holder thumbprint", capture.HolderThumbprint, Holder.View);
-        Hashes.AssertDigests(builder, capture);
-        builder.AssertEqual("template", Hashes.Commitment, Template.View);
+        Capture.AssertChallenge(builder);
+        Hashes.AssertDigests(builder, Capture.Views);
+        builder.AssertEqual("template", Hashes.Commitment, Capture.Template.View);
         ShareCommitments = [.. Enumerable.Range(0, Shares is null ? 0 : ShareLayout.Shares).Select(i => CommitmentToShare(builder, i))];
         Plan = ProtocolPlan.For(builder.Build());
     }
@@ -57,26 +36,7 @@ public sealed class IrisStatement
 
     public ProtocolPlan Plan { get; }
 
-    internal Tensor Root { get; }
-
-    internal Tensor Nonce { get; }
-
-    internal Tensor Holder { get; }
-
-    internal Tensor Template { get; }
-
-    /// <summary>32 × 2: the bytes of x and y, big-endian. The signature gadget shows that they are bytes.</summary>
-    internal Tensor Key { get; }
-
-    internal Sha256Gadget Hash { get; }
-
-    internal CaptureLimits Limits { get; }
-
-    internal EcdsaGadget Signature { get; }
-
-    internal Poseidon2HashGadget Leaf { get; }
-
-    internal MerkleGadget Membership { get; }
+    internal CaptureGadget Capture { get; }
 
     internal IrisCodeGadget Code { get; }
 
@@ -102,15 +62,7 @@ public sealed class IrisStatement
 
     internal void Write(PublicValues values, IrisPublics publics)
     {
-        if (publics.Problem is { } problem)
-        {
-            throw new ArgumentException(problem, nameof(publics));
-        }
-
-        values.Set(Root, publics.RegistryRoot);
-        values.Set(Nonce, publics.Nonce.ToArray());
-        values.Set(Holder, publics.HolderThumbprint.ToArray());
-        values.Set(Template, publics.Template);
+        Capture.Write(values, publics);
         if ((publics.Shares?.Count ?? 0) != ShareCommitments.Length)
         {
             throw new ArgumentException(ShareCommitments.Length == 0 ? "This statement has no shares." : "The commitments to the shares are missing.", nameof(publics));
@@ -122,7 +74,6 @@ public sealed class IrisStatement
         }
 
         values.Set(Code.QualityFloor, [0, 0, 0], publics.QualityFloor);
-        Limits.Write(values, publics);
     }
 
     private Tensor CommitmentToShare(StatementBuilder builder, int index)
@@ -131,6 +82,4 @@ public sealed class IrisStatement
         builder.AssertEqual($"share {index}", Hashes.Share(index), commitment.View);
         return commitment;
     }
-
-    private View Coordinate(int column) => Key.Map(AxisMap.Identity(DeviceLeaf.CoordinateLength), AxisMap.Select(2, column));
 }

@@ -7,6 +7,7 @@ using Zkml.Gadgets.Hashing;
 using Zkml.Matching.Templates;
 using Zkml.Models.Iris;
 using Zkml.Statements.Iris;
+using Zkml.Statements.Personhood;
 using Zkml.Statements.Jobs;
 
 namespace Zkml.Attestation.Tests.Support;
@@ -56,8 +57,8 @@ internal sealed record ProvenCapture(SoftwareSigner Holder, IrisProofFile File, 
             Shares = shares.Commitments(),
         };
         using var prover = new IrisProver(House.Statements.Find(House.Parameters)!.Statement, threads: 2);
-        (byte[]? proof, IrisFault fault) = prover.Prove(publics, secrets.With(shares));
-        Assert.Equal(IrisFault.None, fault);
+        (byte[]? proof, PersonhoodFault fault) = prover.Prove(publics, secrets.With(shares));
+        Assert.Equal(PersonhoodFault.None, fault);
         return new ProvenCapture(holder, new IrisProofFile(House.Parameters, publics, proof!), [.. Enumerable.Range(0, 3).Select(store => WriteShares(shares, store))]);
     }
 

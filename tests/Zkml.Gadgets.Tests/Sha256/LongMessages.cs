@@ -30,6 +30,25 @@ public sealed class LongMessages
             Enumerable.Range(0, groups).SelectMany(g => test.Values(chain.GroupBits(groups, g))));
     }
 
+    [Theory]
+    [InlineData(192, 3)]
+    [InlineData(448, 7)]
+    [InlineData(384, 3)]
+    public void Of_any_number_of_blocks_have_their_digest_and_every_nth_block(int length, int step)
+    {
+        byte[] message = Messages.Of(length);
+        var builder = new StatementBuilder("test/sha256");
+        var chain = new Sha256Chain(builder, "sha256", length);
+        using var test = new GadgetWitness(builder);
+
+        Assert.Equal(SHA256.HashData(message), Sha256Solver.Fill(chain, test.Witness, message));
+
+        Assert.Empty(test.Rejections());
+        Assert.Equal(SHA256.HashData(message), test.Values(chain.DigestBytes).Select(v => (byte)v));
+        Assert.All(Enumerable.Range(0, step), first => Assert.Equal(
+            message.Chunk(64).Where((_, block) => block % step == first).SelectMany(block => block), test.Values(chain.StridedBytes(step, first)).Select(v => (byte)v)));
+    }
+
     [Fact]
     public void Have_no_cell_that_can_be_changed()
     {
@@ -88,7 +107,6 @@ public sealed class LongMessages
     [Theory]
     [InlineData(0)]
     [InlineData(63)]
-    [InlineData(192)]
-    public void Are_64_bytes_times_a_power_of_two(int length) =>
+    public void Are_whole_blocks_of_64_bytes(int length) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new Sha256Chain(new StatementBuilder("test/sha256"), "sha256", length));
 }

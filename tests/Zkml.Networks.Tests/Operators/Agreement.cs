@@ -59,16 +59,18 @@ internal static class Agreement
         }
 
         int plane = ours.Shape.Plane;
-        return [.. floats.Select((v, k) => checked((int)Whole(v / ours.ScaleOf(k / plane))))];
+        return [.. floats.Select((v, k) => Whole(v, (float)ours.ScaleOf(k / plane)))];
     }
 
-    private static double Whole(double value)
+    /// <summary>The integer of which the runtime's float is the product with the scale.</summary>
+    private static int Whole(float value, float scale)
     {
-        Assert.Equal(Math.Round(value), value);
-        return value;
+        int integer = checked((int)Math.Round(value / (double)scale));
+        Assert.Equal(integer * scale, value);
+        return integer;
     }
 
-    private static Array RandomInput(ImportedModel model, Random random)
+    public static Array RandomInput(ImportedModel model, Random random)
     {
         int count = model.Network.Input.Shape.Count;
         Interval interval = model.Network.Input.Interval;
@@ -82,7 +84,7 @@ internal static class Agreement
         return Enumerable.Range(0, count).Select(_ => (float)(reach * ((2 * random.NextDouble()) - 1))).ToArray();
     }
 
-    private static int[] Integers(ImportedModel model, Array input) =>
+    public static int[] Integers(ImportedModel model, Array input) =>
         input is float[] floats ? model.QuantiseInput(floats) : RuntimeTensor.Of(input, input.Length).ToIntegers();
 
     /// <summary>Every value lies in the interval that the builder computed without seeing it.</summary>

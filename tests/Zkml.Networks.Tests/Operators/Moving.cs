@@ -95,12 +95,26 @@ public sealed class Moving
         var model = new QdqModel(seed);
         Random r = model.Random;
         string x = model.Input(1, 2, r.Next(2, 6), r.Next(2, 6));
-        float fy = mode == "linear" ? 1 << r.Next(0, 3) : r.Next(1, 5), fx = mode == "linear" ? 1 << r.Next(0, 3) : r.Next(1, 5);
-        string scales = model.Writer.Floats("scales", [1, 1, fy, fx], 4);
+        bool odd = r.Next(2) == 0;
+        string scales = model.Writer.Floats("scales", [1, 1, Factor(), Factor()], 4);
         string y = model.Node("Resize", [x, "", scales], GraphWriter.Attribute("mode", mode),
             GraphWriter.Attribute("coordinate_transformation_mode", place), GraphWriter.Attribute("nearest_mode", nearest));
-        return model.Output(y, -4);
+        return model.Output(y, -6);
+
+        // Of an even factor that is no power of two, or of odd and even ones, values lie at ties.
+        int Factor() => mode == "nearest" ? r.Next(1, 8) : odd ? (2 * r.Next(0, 4)) + 1 : 1 << r.Next(0, 3);
     });
+
+    [Fact]
+    public void Linear_enlarging_by_three_to_a_coarser_scale_would_lie_at_ties_and_is_refused()
+    {
+        var model = new QdqModel(1);
+        string scales = model.Writer.Floats("scales", [1, 1, 3, 3], 4);
+        byte[] file = model.Output(model.Node("Resize", [model.Input(1, 1, 4, 4), "", scales], GraphWriter.Attribute("mode", "linear")), 0);
+
+        Assert.False(OnnxImporter.TryImport(file, out _, out string problem));
+        Assert.Contains("lies within the runtime's rounding error of a tie", problem, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_shape_worked_out_from_constants_is_understood()

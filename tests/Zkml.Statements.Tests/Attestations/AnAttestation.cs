@@ -53,19 +53,20 @@ public sealed class AnAttestation
     public void Is_refused_when_the_proof_is_not_the_one_that_was_asked_for()
     {
         AttestationRequest good = House.Alice.Request;
-        IrisPublics publics = good.File.Publics;
-        byte[] changed = [.. good.File.Proof];
+        IrisProofFile file = House.Alice.File;
+        IrisPublics publics = file.Publics;
+        byte[] changed = [.. file.Proof];
         changed[^1] ^= 1;
 
-        Assert.Equal(AttestationRefusal.UnknownStatement, Refusal(good with { File = good.File with { Parameters = House.Parameters with { RegistryDepth = 6 } } }));
+        Assert.Equal(AttestationRefusal.UnknownStatement, Refusal(good with { File = file with { Parameters = House.Parameters with { RegistryDepth = 6 } } }));
         Assert.Equal(AttestationRefusal.Nonce, Refusal(good with { Nonce = House.Bob.Nonce }));
         Assert.Equal(AttestationRefusal.Holder, Refusal(good with { HolderKey = House.Bob.Holder.PublicKey }));
-        Assert.Equal(AttestationRefusal.Proof, Refusal(good with { File = good.File with { Proof = changed } }));
-        Assert.Equal(AttestationRefusal.Proof, Refusal(good with { File = good.File with { Proof = House.Bob.File.Proof } }));
-        Assert.Equal(AttestationRefusal.Proof, Refusal(good with { File = good.File with { Publics = publics with { Template = publics.RegistryRoot } } }));
-        Assert.Equal(AttestationRefusal.Proof, Refusal(good with { File = good.File with { Publics = publics with { Shares = [publics.Template, publics.Template, publics.Template] } } }));
-        Assert.Equal(AttestationRefusal.Nonce, Refusal(good with { File = good.File with { Publics = publics with { Nonce = IrisCase.Random() } } }));
-        Assert.Equal(AttestationRefusal.Proof, Refusal(good with { File = good.File with { Parameters = House.Parameters with { Width = 1024 } } }));
+        Assert.Equal(AttestationRefusal.Proof, Refusal(good with { File = file with { Proof = changed } }));
+        Assert.Equal(AttestationRefusal.Proof, Refusal(good with { File = file with { Proof = House.Bob.File.Proof } }));
+        Assert.Equal(AttestationRefusal.Proof, Refusal(good with { File = file with { Publics = publics with { Template = publics.RegistryRoot } } }));
+        Assert.Equal(AttestationRefusal.Proof, Refusal(good with { File = file with { Publics = publics with { Shares = [publics.Template, publics.Template, publics.Template] } } }));
+        Assert.Equal(AttestationRefusal.Nonce, Refusal(good with { File = file with { Publics = publics with { Nonce = IrisCase.Random() } } }));
+        Assert.Equal(AttestationRefusal.Proof, Refusal(good with { File = file with { Parameters = House.Parameters with { Width = 1024 } } }));
     }
 
     [Fact]

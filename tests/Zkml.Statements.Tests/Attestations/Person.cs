@@ -8,6 +8,7 @@ using Zkml.Matching.Templates;
 using Zkml.Models.Iris;
 using Zkml.Statements.Attestations;
 using Zkml.Statements.Iris;
+using Zkml.Statements.Personhood;
 using Zkml.Statements.Tests.Iris;
 
 namespace Zkml.Statements.Tests.Attestations;
@@ -51,8 +52,8 @@ internal sealed record Person(SoftwareSigner Holder, Bytes32 Nonce, IrisProofFil
             House.Registry.Root, House.Registry.Current.Number, challenge.Nonce, challenge.HolderThumbprint, House.Now.AddMinutes(-5).ToUnixTimeMilliseconds(),
             House.Now.ToUnixTimeMilliseconds(), House.Policy.MinimumFirmware, House.QualityFloor, TemplateCommitment.Commit(template, blinding));
         using var prover = new IrisProver(House.Statements.Find(House.Parameters)!.Statement, threads: 2);
-        (byte[]? proof, IrisFault fault) = prover.Prove(publics, secrets);
-        Assert.Equal(IrisFault.None, fault);
+        (byte[]? proof, PersonhoodFault fault) = prover.Prove(publics, secrets);
+        Assert.Equal(PersonhoodFault.None, fault);
         Assert.True(IrisProofFile.TryRead(new IrisProofFile(House.Parameters, publics, proof!).Write(), out IrisProofFile? file));
         return new Person(holder, challenge.Nonce, file, new AttestationRequest
         {

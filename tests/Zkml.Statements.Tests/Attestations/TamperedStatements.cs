@@ -53,7 +53,7 @@ internal static class TamperedStatements
 
     private static string RootOf(uint epoch) => House.Registry.History.Find(epoch)!.Value.Root.ToHex();
 
-    private static string Template(Person person) => IrisStatementVerifier.Facts(person.File.Parameters, person.File.Publics).TemplateCommitment;
+    private static string Template(Person person) => House.Statements.Find(person.File.Parameters)!.Facts(person.File.Publics).TemplateCommitment;
 
     private static byte[] Change(Func<IrisPublics, IrisPublics> change) => IrisPublicsCodec.Write(change(House.Alice.File.Publics));
 

@@ -5,6 +5,7 @@ using Zkml.Models.Iris;
 using Zkml.Protocol;
 using Zkml.Protocol.Language;
 using Zkml.Statements.Iris;
+using Zkml.Statements.Personhood;
 using Zkml.Statements.Registry;
 
 namespace Zkml.Statements.Tests.Iris;
@@ -13,11 +14,11 @@ namespace Zkml.Statements.Tests.Iris;
 public sealed class ACheatingIrisProver
 {
     /// <summary>Shares have tests of their own: <see cref="WithShares"/>.</summary>
-    public static TheoryData<IrisFault> Faults => [.. Enum.GetValues<IrisFault>().Where(f => f is not (IrisFault.None or IrisFault.WrongShares))];
+    public static TheoryData<PersonhoodFault> Faults => [.. Enum.GetValues<PersonhoodFault>().Where(f => f is not (PersonhoodFault.None or PersonhoodFault.WrongShares))];
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public void Is_refused_for_every_fault(IrisFault fault)
+    public void Is_refused_for_every_fault(PersonhoodFault fault)
     {
         using IrisCase iris = Make(fault);
         using var prover = new IrisProver(IrisCase.Statement, threads: 2);
@@ -25,7 +26,7 @@ public sealed class ACheatingIrisProver
         using var arena = new Arena();
         using IrisSecrets secrets = iris.Secrets;
 
-        (byte[]? proof, IrisFault found) = prover.Prove(iris.Publics, secrets);
+        (byte[]? proof, PersonhoodFault found) = prover.Prove(iris.Publics, secrets);
         Assert.Null(proof);
         Assert.Equal(fault, found);
 
@@ -50,7 +51,7 @@ public sealed class ACheatingIrisProver
         var engine = new Prover(arena, threads: 2);
         using var witness = new Witness(statement.Plan.Statement, arena);
         IrisPublics publics = iris.Publics with { QualityFloor = 0 };
-        Assert.Equal(IrisFault.None, prover.Solve(witness, arena, publics, iris.Secrets));
+        Assert.Equal(PersonhoodFault.None, prover.Solve(witness, arena, publics, iris.Secrets));
 
         Span<uint> cell = witness[rule == "code" ? statement.Code.Code : statement.Code.Mask.Bits].Slice(1234, 1);
         cell[0] = (KoalaBear.One - KoalaBear.FromMontgomery(cell[0])).Montgomery;
@@ -123,41 +124,41 @@ public sealed class ACheatingIrisProver
         return [.. values.Span.ToArray().Select(KoalaBear.FromMontgomery)];
     }
 
-    private static IrisCase Make(IrisFault fault)
+    private static IrisCase Make(PersonhoodFault fault)
     {
         IrisCase iris = fault switch
         {
-            IrisFault.PresentationAttack => new IrisCase(verdict: AttackVerdict.Attack),
-            IrisFault.NotYetEnrolled => new IrisCase(attributes: new DeviceAttributes(new DeviceEpochs(100_001))),
-            IrisFault.Revoked => new IrisCase(attributes: new DeviceAttributes(new DeviceEpochs(70_000, 100_000))),
+            PersonhoodFault.PresentationAttack => new IrisCase(verdict: AttackVerdict.Attack),
+            PersonhoodFault.NotYetEnrolled => new IrisCase(attributes: new DeviceAttributes(new DeviceEpochs(100_001))),
+            PersonhoodFault.Revoked => new IrisCase(attributes: new DeviceAttributes(new DeviceEpochs(70_000, 100_000))),
             _ => new IrisCase(),
         };
         IrisPublics publics = iris.Publics;
         iris.Publics = fault switch
         {
-            IrisFault.NotRegistered => publics with { RegistryRoot = publics.Template },
-            IrisFault.Nonce => publics with { Nonce = IrisCase.Random() },
-            IrisFault.Holder => publics with { HolderThumbprint = IrisCase.Random() },
-            IrisFault.TooEarly => publics with { NotBefore = IrisCase.Time + 1, NotAfter = IrisCase.Time + 9 },
-            IrisFault.TooLate => publics with { NotAfter = IrisCase.Time - 1 },
-            IrisFault.Firmware => publics with { MinimumFirmware = new FirmwareVersion(2, 3, 401) },
-            IrisFault.Quality => publics with { QualityFloor = 16_384 },
-            IrisFault.WrongTemplate => publics with { Template = publics.RegistryRoot },
+            PersonhoodFault.NotRegistered => publics with { RegistryRoot = publics.Template },
+            PersonhoodFault.Nonce => publics with { Nonce = IrisCase.Random() },
+            PersonhoodFault.Holder => publics with { HolderThumbprint = IrisCase.Random() },
+            PersonhoodFault.TooEarly => publics with { NotBefore = IrisCase.Time + 1, NotAfter = IrisCase.Time + 9 },
+            PersonhoodFault.TooLate => publics with { NotAfter = IrisCase.Time - 1 },
+            PersonhoodFault.Firmware => publics with { MinimumFirmware = new FirmwareVersion(2, 3, 401) },
+            PersonhoodFault.Quality => publics with { QualityFloor = 16_384 },
+            PersonhoodFault.WrongTemplate => publics with { Template = publics.RegistryRoot },
             _ => publics,
         };
         switch (fault)
         {
-            case IrisFault.Manifest:
+            case PersonhoodFault.Manifest:
                 iris.Message[SigStructure.DigestAlgorithm] = (byte)DigestAlgorithm.Sha256;
                 break;
-            case IrisFault.BadSignature:
+            case PersonhoodFault.BadSignature:
                 iris.Signature = RandomNumberGenerator.GetBytes(64);
                 iris.Signature[0] = iris.Signature[32] = 1;
                 break;
-            case IrisFault.ImageDigest:
+            case PersonhoodFault.ImageDigest:
                 iris.Pixels = IrisCase.Noise(iris.Pixels.Length, 8);
                 break;
-            case IrisFault.MaskDigest:
+            case PersonhoodFault.MaskDigest:
                 iris.Mask = IrisCase.Ones();
                 break;
         }

@@ -2,6 +2,7 @@ using Zkml.Fields;
 using Zkml.Models.Iris;
 using Zkml.Protocol.Language;
 using Zkml.Statements.Iris;
+using Zkml.Statements.Personhood;
 using Zkml.Tests;
 
 namespace Zkml.Statements.Tests.Iris;
@@ -18,9 +19,9 @@ public sealed class AnIrisProof
         using var prover = new IrisProver(statement, threads: 2);
         using var verifier = new IrisVerifier(statement);
 
-        (byte[]? proof, IrisFault fault) = prover.Prove(iris.Publics, iris.Secrets);
+        (byte[]? proof, PersonhoodFault fault) = prover.Prove(iris.Publics, iris.Secrets);
 
-        Assert.Equal(IrisFault.None, fault);
+        Assert.Equal(PersonhoodFault.None, fault);
         Assert.Null(verifier.Check(iris.Publics, proof));
         Assert.True(statement.Plan.Soundness.Bits >= 100);
     }
@@ -40,15 +41,15 @@ public sealed class AnIrisProof
         using var arena = new Arena();
         using var witness = new Witness(statement.Plan.Statement, arena);
 
-        Assert.Equal(IrisFault.None, prover.Solve(witness, arena, iris.Publics, iris.Secrets));
+        Assert.Equal(PersonhoodFault.None, prover.Solve(witness, arena, iris.Publics, iris.Secrets));
         AssertEqual(code, witness[statement.Code.Code]);
         if (rule == MaskRule.OpenIris)
         {
             AssertEqual(File.ReadAllBytes(SharedData.Require("vectors", "iris", "a_mask_code.u8")), witness[statement.Code.Mask.Bits]);
         }
 
-        (byte[]? proof, IrisFault fault) = prover.Prove(iris.Publics, iris.Secrets);
-        Assert.Equal(IrisFault.None, fault);
+        (byte[]? proof, PersonhoodFault fault) = prover.Prove(iris.Publics, iris.Secrets);
+        Assert.Equal(PersonhoodFault.None, fault);
         Assert.Null(verifier.Check(iris.Publics, proof));
     }
 
@@ -86,7 +87,7 @@ public sealed class AnIrisProof
         {
             using var iris = new IrisCase(Draw(images[i]), Draw(masks[i]), rule: rule);
             using var witness = new Witness(statement.Plan.Statement, arena);
-            Assert.Equal(IrisFault.None, prover.Solve(witness, arena, iris.Publics, iris.Secrets));
+            Assert.Equal(PersonhoodFault.None, prover.Solve(witness, arena, iris.Publics, iris.Secrets));
             Assert.Empty(ConstraintChecker.Check(witness, IrisCase.Rho, arena));
         }
     }

@@ -1,6 +1,7 @@
 using Zkml.Captures;
 using Zkml.Models.Iris;
 using Zkml.Statements.Iris;
+using Zkml.Statements.Personhood;
 
 namespace Zkml.Statements.Tests.Iris;
 
@@ -21,9 +22,9 @@ public sealed class EveryVariant
         using var prover = new IrisProver(statement, threads: 2);
         using var verifier = new IrisVerifier(statement);
 
-        (byte[]? proof, IrisFault fault) = prover.Prove(iris.Publics, iris.Secrets);
+        (byte[]? proof, PersonhoodFault fault) = prover.Prove(iris.Publics, iris.Secrets);
 
-        Assert.Equal(IrisFault.None, fault);
+        Assert.Equal(PersonhoodFault.None, fault);
         Assert.True(statement.Plan.Soundness.Bits >= 100);
         Assert.Null(verifier.Check(iris.Publics, proof));
         Assert.NotNull(verifier.Check(iris.Publics with { Template = other.Publics.Template }, proof));

@@ -4,6 +4,7 @@ using Zkml.Gadgets.Sha256;
 using Zkml.Protocol;
 using Zkml.Protocol.Language;
 using Zkml.Statements.Iris;
+using Zkml.Statements.Personhood;
 
 namespace Zkml.Statements.Tests.Iris;
 
@@ -20,9 +21,9 @@ public sealed class WithSha256Digests
         using var verifier = new IrisVerifier(Statement);
         using var other = new IrisVerifier(IrisCase.Statement);
 
-        (byte[]? proof, IrisFault fault) = prover.Prove(iris.Publics, iris.Secrets);
+        (byte[]? proof, PersonhoodFault fault) = prover.Prove(iris.Publics, iris.Secrets);
 
-        Assert.Equal(IrisFault.None, fault);
+        Assert.Equal(PersonhoodFault.None, fault);
         Assert.Null(verifier.Check(iris.Publics, proof));
         Assert.NotNull(other.Check(iris.Publics, proof));
         Assert.True(Statement.Plan.Soundness.Bits >= 100);
@@ -38,9 +39,9 @@ public sealed class WithSha256Digests
         mask.Mask[8] ^= 1;
         using var poseidon = new IrisCase();
 
-        Assert.Equal(IrisFault.ImageDigest, prover.Prove(image.Publics, image.Secrets).Fault);
-        Assert.Equal(IrisFault.MaskDigest, prover.Prove(mask.Publics, mask.Secrets).Fault);
-        Assert.Equal(IrisFault.Manifest, prover.Prove(poseidon.Publics, poseidon.Secrets).Fault);
+        Assert.Equal(PersonhoodFault.ImageDigest, prover.Prove(image.Publics, image.Secrets).Fault);
+        Assert.Equal(PersonhoodFault.MaskDigest, prover.Prove(mask.Publics, mask.Secrets).Fault);
+        Assert.Equal(PersonhoodFault.Manifest, prover.Prove(poseidon.Publics, poseidon.Secrets).Fault);
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using Zkml.Models.Iris;
 using Zkml.Protocol;
 using Zkml.Protocol.Language;
 using Zkml.Statements.Iris;
+using Zkml.Statements.Personhood;
 
 namespace Zkml.Statements.Tests.Iris;
 
@@ -19,9 +20,9 @@ public sealed class WithShares
         using var iris = new IrisCase(shared: true);
         using var prover = new IrisProver(Made.Value, threads: 2);
         using var verifier = new IrisVerifier(Made.Value);
-        (byte[]? proof, IrisFault fault) = prover.Prove(iris.Publics, iris.Secrets);
+        (byte[]? proof, PersonhoodFault fault) = prover.Prove(iris.Publics, iris.Secrets);
 
-        Assert.Equal(IrisFault.None, fault);
+        Assert.Equal(PersonhoodFault.None, fault);
         Assert.Null(verifier.Check(iris.Publics, proof));
         Assert.True(Made.Value.Plan.Soundness.Bits >= 100);
         IReadOnlyList<KoalaBear[]> shares = iris.Publics.Shares!;
@@ -36,7 +37,7 @@ public sealed class WithShares
         using var iris = new IrisCase(shared: true);
         using var prover = new IrisProver(Made.Value, threads: 2);
         IReadOnlyList<KoalaBear[]> shares = iris.Publics.Shares!;
-        Assert.Equal(IrisFault.WrongShares, prover.Prove(iris.Publics with { Shares = [shares[0], shares[2], shares[1]] }, iris.Secrets).Fault);
+        Assert.Equal(PersonhoodFault.WrongShares, prover.Prove(iris.Publics with { Shares = [shares[0], shares[2], shares[1]] }, iris.Secrets).Fault);
     }
 
     [Fact]
@@ -51,7 +52,7 @@ public sealed class WithShares
         iris.Shares.Shares[2][ShareLayout.Bits + 77] ^= 1;
         IrisPublics publics = iris.Publics with { Shares = iris.Shares.Commitments() };
 
-        Assert.Equal(IrisFault.None, prover.Solve(witness, arena, publics, iris.Secrets));
+        Assert.Equal(PersonhoodFault.None, prover.Solve(witness, arena, publics, iris.Secrets));
 
         Assert.Equal(
             ["shares of signs", "shares of mask"], ConstraintChecker.Check(witness, IrisCase.Rho, arena).Select(v => v.Name).Distinct());

@@ -4,6 +4,7 @@ using Zkml.Protocol;
 using Zkml.Protocol.Language;
 using Zkml.Statements.Device;
 using Zkml.Statements.Iris;
+using Zkml.Statements.Personhood;
 using Zkml.Statements.Registry;
 using Zkml.Statements.Tests.Device;
 using Zkml.Statements.Tests.Iris;
@@ -55,7 +56,7 @@ public sealed class ARevokedDevice
         using var arena = new Arena();
         using var witness = new Witness(IrisCase.Statement.Plan.Statement, arena);
 
-        Assert.Equal(IrisFault.Revoked, prover.Prove(iris.Publics, iris.Secrets).Fault);
+        Assert.Equal(PersonhoodFault.Revoked, prover.Prove(iris.Publics, iris.Secrets).Fault);
         prover.Solve(witness, arena, iris.Publics, iris.Secrets);
         Assert.NotNull(verifier.Check(iris.Publics, new Prover(arena, threads: 2).ProveAsIs(IrisCase.Statement.Plan, witness)));
     }

@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace Zkml.Integration.Support;
 
 /// <summary>A RabbitMQ of its own: node name, ports, cookie and data in one folder, loopback only. Starts in about 10 s on two busy cores.</summary>
-public sealed class RabbitMqServer() : ServerProcess("rabbit")
+/// <param name="more">Lines of configuration beside those of every test.</param>
+public sealed class RabbitMqServer(string more = "") : ServerProcess("rabbit")
 {
     private readonly int _port = FreePort.Next(), _distribution = FreePort.Next(), _epmdPort = FreePort.Next();
     private Process? _epmd;
@@ -53,7 +54,7 @@ public sealed class RabbitMqServer() : ServerProcess("rabbit")
             log.console = true
             log.console.level = info
             log.file.level = info
-
+            {more}
             """);
         File.WriteAllText(Path.Combine(Folder, "enabled_plugins"), "[].\n");
     }

@@ -13,10 +13,10 @@ public static class BenchCommand
         ArgumentNullException.ThrowIfNull(benches);
         var name = new Argument<string?>("name") { Description = "Which bench; leave it out to list them.", Arity = ArgumentArity.ZeroOrOne };
         Option<int?> size = Positive("--size", "Size of the work; what it counts depends on the bench.", "--width", "--params");
-        var digest = new Option<string?>("--digest") { Description = "How the device hashes images: sha-256 or poseidon2-koalabear (iris)." };
+        var digest = new Option<string?>("--digest") { Description = "How the device hashes images: sha-256 or poseidon2-koalabear (iris, face)." };
         var mask = new Option<string?>("--mask") { Description = "Which bits of the code count: simple or open-iris (iris)." };
         var shared = new Option<bool>("--shared") { Description = "Also share the template among three stores (iris)." };
-        var model = new Option<string?>("--model") { Description = "A quantised ONNX file (model)." };
+        var model = new Option<string?>("--model") { Description = "A quantised ONNX file (model, face)." };
         Option<int?> runs = Positive("--runs", $"Measured runs after the warm-up (default {DefaultRuns}).");
         Option<int?> threads = Positive("--threads", "Threads of the prover (default: all processors).");
         var command = new Command("bench", "Measure proving and verifying on this machine.") { name, size, runs, threads, digest, mask, shared, model };

@@ -11,6 +11,7 @@ public static class CaptureCommand
     public static Command Create(Output output) => new("capture", "Signed captures: make one with a simulated device, show it, check it.")
     {
         MakeCommand.Create(output),
+        SubmitCommand.Create(output),
         Show(output),
         Check(output),
     };

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using Spectre.Console;
 using Zkml.Captures;
@@ -9,10 +10,12 @@ using Zkml.Imaging;
 
 namespace Zkml.Cli.Captures;
 
-/// <summary>`zkml capture make`: a simulated device looks at an image of an eye and signs what it sees, or signs something wrong on demand.</summary>
+/// <summary>`zkml capture make`: a simulated device looks at an image of an eye or a face and signs what it sees, or signs something wrong on demand.</summary>
 public static class MakeCommand
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private const string Iris = "iris", Face = "face";
 
     private const int MinimumQuality = 1;
 
@@ -20,7 +23,9 @@ public static class MakeCommand
 
     public static Command Create(Output output)
     {
-        var image = new Option<string>("--image") { Description = "Infrared image of an eye, PNG or JPEG.", HelpName = "FILE", Required = true };
+        var image = new Option<string>("--image") { Description = "Infrared image of an eye, or an aligned face of 112 × 112 pixels; PNG or JPEG.", HelpName = "FILE", Required = true };
+        var modality = new Option<string>("--modality") { Description = "iris or face.", DefaultValueFactory = _ => Iris };
+        var quality = new Option<int>("--quality") { Description = "Of a face, 0 to 100: the simulator takes your word for it.", HelpName = "N", DefaultValueFactory = _ => CaptureManifest.MaxQuality };
         var device = new Option<string>("--device") { Description = "The device's folder.", HelpName = "DIR", Required = true };
         var challenge = new ChallengeOptions();
         var firmware = new Option<string>("--firmware") { Description = "That the device runs.", DefaultValueFactory = _ => "1.0.0" };
@@ -29,20 +34,27 @@ public static class MakeCommand
         var fault = new Option<CaptureFault>("--fault") { Description = "Make it wrong in one way, to see it refused." };
         var outFile = new Option<string>("--out") { Description = "Where to write the capture. It holds a biometric image: only you may read it.", HelpName = "FILE", Required = true };
         var command = new Command("make", """
-            Segment and normalise an eye, sign it on a simulated device, and write the capture.
+            Segment and normalise an eye, or take an aligned face as it is, sign it on a simulated device, and write the capture.
             Example: zkml capture make --image eye.png --device camera --nonce 4b9e… --holder holder.jwk --out eye.capture
-            """) { image, device, firmware, width, digest, fault, outFile };
+            Example: zkml capture make --modality face --image face.png --device camera --nonce 4b9e… --holder holder.jwk --out face.capture
+            """) { image, modality, quality, device, firmware, width, digest, fault, outFile };
         challenge.AddTo(command);
         command.SetAction(parsed =>
         {
             Challenge asked = challenge.Read(parsed);
             FirmwareVersion version = Options.Firmware(parsed.GetRequiredValue(firmware));
             DigestAlgorithm algorithm = Options.Digest(parsed.GetRequiredValue(digest));
-            using IrisView view = See(parsed.GetRequiredValue(image), parsed.GetValue(width));
-            using IDeviceKey key = new KeyFolder(parsed.GetRequiredValue(device)).Open();
-            Sighting seen = view.ToSighting(AttackVerdict.NotAssessed, AttackLevel.None);
-            string file = parsed.GetRequiredValue(outFile);
             CaptureFault wrong = parsed.GetValue(fault);
+            (IDisposable view, Sighting seen) = See(
+                parsed.GetRequiredValue(modality), parsed.GetRequiredValue(image), parsed.GetValue(width), parsed.GetValue(quality));
+            using IDisposable pixels = view;
+            if (!seen.Shape.HasMask && wrong is CaptureFault.SwappedMask or CaptureFault.BadMaskDigest)
+            {
+                throw new UsageException("A face has no mask that could be wrong.");
+            }
+
+            using IDeviceKey key = new KeyFolder(parsed.GetRequiredValue(device)).Open();
+            string file = parsed.GetRequiredValue(outFile);
             byte[] bytes = wrong == CaptureFault.None
                 ? Honest(new CaptureDevice(key, version, TimeProvider.System), seen, asked, algorithm)
                 : Faulty(new FaultyDevice(key, Expectations(key, asked, version), algorithm).Make(wrong, seen));
@@ -70,21 +82,59 @@ public static class MakeCommand
             throw new UsageException($"A normalised iris has 512 or 1024 columns, not {width}.");
         }
 
-        byte[] file = InputFile.Read(path, SkiaImageCodec.MaxFileLength);
-        bool decoded = new SkiaImageCodec().TryDecodeGrey(file, out GreyImage? eye, out string? reason);
-        CryptographicOperations.ZeroMemory(file);
-        if (!decoded)
-        {
-            throw new UsageException($"{path}: {reason}");
-        }
+        using GreyImage eye = Decode<GreyImage>(path, new SkiaImageCodec().TryDecodeGrey);
+        return See(eye, path, width);
+    }
 
-        using (eye)
+    private delegate bool Decoder<TImage>(ReadOnlySpan<byte> file, [NotNullWhen(true)] out TImage? image, [NotNullWhen(false)] out string? reason);
+
+    private static (IDisposable View, Sighting Seen) See(string modality, string path, int width, int quality)
+    {
+        switch (modality)
         {
-            return new IrisCamera(width).TrySee(eye!, out IrisView? view, out reason) ? view : throw new UsageException($"{path}: {reason}");
+            case Iris:
+                IrisView iris = See(path, width);
+                return (iris, iris.ToSighting(AttackVerdict.NotAssessed, AttackLevel.None));
+            case Face:
+                FaceView face = SeeFace(path, quality);
+                return (face, face.ToSighting(AttackVerdict.NotAssessed, AttackLevel.None));
+            default:
+                throw new UsageException($"There is no modality '{modality}'; there is: {Iris}, {Face}.");
         }
     }
 
-    private static byte[] Honest(CaptureDevice device, Sighting seen, Challenge asked, DigestAlgorithm algorithm)
+    private static FaceView SeeFace(string path, int quality)
+    {
+        if (quality is < 0 or > CaptureManifest.MaxQuality)
+        {
+            throw new UsageException($"--quality takes a number from 0 to {CaptureManifest.MaxQuality}.");
+        }
+
+        RgbImage image = Decode<RgbImage>(path, new SkiaImageCodec().TryDecodeRgb);
+        if (FaceView.TryOf(image, quality, out FaceView? view, out string? reason))
+        {
+            return view;
+        }
+
+        image.Dispose();
+        throw new UsageException($"{path}: {reason}");
+    }
+
+    private static TImage Decode<TImage>(string path, Decoder<TImage> decode)
+        where TImage : class
+    {
+        byte[] file = InputFile.Read(path, SkiaImageCodec.MaxFileLength);
+        bool decoded = decode(file, out TImage? image, out string? reason);
+        CryptographicOperations.ZeroMemory(file);
+        return decoded ? image! : throw new UsageException($"{path}: {reason}");
+    }
+
+    /// <summary>The caller disposes what is seen.</summary>
+    public static IrisView See(GreyImage eye, string name, int width) =>
+        new IrisCamera(width).TrySee(eye, out IrisView? view, out string? reason) ? view : throw new UsageException($"{name}: {reason}");
+
+    /// <summary>A package; the caller zeroes it.</summary>
+    public static byte[] Honest(CaptureDevice device, Sighting seen, Challenge asked, DigestAlgorithm algorithm)
     {
         using CapturePackage package = CapturePackage.Of(device.Sign(seen, asked, algorithm), seen.Pixels.Span, seen.Mask.Span);
         return package.Write();

@@ -12,6 +12,7 @@ using Zkml.Matching.Templates;
 using Zkml.Models.Iris;
 using Zkml.Statements.Attestations;
 using Zkml.Statements.Iris;
+using Zkml.Statements.Personhood;
 
 namespace Zkml.Cli.Demo;
 
@@ -104,8 +105,8 @@ public sealed class DemoRun(GreyImage eye, Action<string> progress) : IDisposabl
 
     private static byte[] Prove(IrisProver prover, IrisPublics publics, IrisSecrets secrets)
     {
-        (byte[]? proof, IrisFault fault) = prover.Prove(publics, secrets);
-        return proof ?? throw new UsageException(fault == IrisFault.Quality
+        (byte[]? proof, PersonhoodFault fault) = prover.Prove(publics, secrets);
+        return proof ?? throw new UsageException(fault == PersonhoodFault.Quality
             ? $"Fewer than {DemoHouse.QualityFloor} bits of the template are valid: too much of the iris is covered."
             : $"There is no proof of this capture: {fault}.");
     }

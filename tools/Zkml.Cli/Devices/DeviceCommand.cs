@@ -15,8 +15,13 @@ public static class DeviceCommand
     {
         Root(output),
         Issue(output),
+        EnrollCommand.Create(output),
         Check(output),
     };
+
+    /// <summary>Writes the certificate of a root with this key into its folder.</summary>
+    public static void MakeRoot(KeyFolder folder, IDeviceKey key, string name, bool simulator) =>
+        PemFile.WriteCertificates(folder.CertificatePath, ManufacturerAuthority.CreateRoot(key, name, 0, Years(RootYears), simulator).Certificate);
 
     private static Command Root(Output output)
     {
@@ -33,9 +38,7 @@ public static class DeviceCommand
         {
             var folder = new KeyFolder(parsed.GetRequiredValue(outFolder));
             using IDeviceKey key = folder.Create(token.Read(parsed));
-            ManufacturerAuthority root = ManufacturerAuthority.CreateRoot(
-                key, parsed.GetRequiredValue(name), 0, Years(RootYears), parsed.GetValue(simulator));
-            PemFile.WriteCertificates(folder.CertificatePath, root.Certificate);
+            MakeRoot(folder, key, parsed.GetRequiredValue(name), parsed.GetValue(simulator));
             return Report(output, new DeviceReport(folder.CertificatePath, key.PublicKey.JwkThumbprint().ToHex()) { Simulator = parsed.GetValue(simulator) });
         });
         return command;

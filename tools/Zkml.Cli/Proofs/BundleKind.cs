@@ -10,6 +10,8 @@ public sealed class BundleKind : IFileKind
 {
     public const string Bundle = "bundle";
 
+    private const int RegistryDepth = 20;
+
     private static readonly byte[] Head = Encoding.UTF8.GetBytes($$"""
         {
           "format": "{{BundleCodec.Format}}",
@@ -19,13 +21,15 @@ public sealed class BundleKind : IFileKind
 
     public bool Recognises(ReadOnlySpan<byte> file) => file.StartsWith(Head);
 
-    public VerifyReport Verify(byte[] file, Expectations expected) => Verify(file, Policy(file, expected), TimeProvider.System);
+    public VerifyReport Verify(byte[] file, Expectations expected) => Verify(file, Policy(file, expected), TimeProvider.System, Statements(file, expected));
 
     /// <summary>As a third party checks it.</summary>
-    public static VerifyReport Verify(byte[] file, BundlePolicy policy, TimeProvider clock)
+    public static VerifyReport Verify(byte[] file, BundlePolicy policy, TimeProvider clock) => Verify(file, policy, clock, KnownStatements.Default);
+
+    private static VerifyReport Verify(byte[] file, BundlePolicy policy, TimeProvider clock, KnownStatements statements)
     {
         long start = Stopwatch.GetTimestamp();
-        BundleVerdict verdict = new BundleVerifier(clock, KnownStatements.Default.Verifiers).Verify(file, policy);
+        BundleVerdict verdict = new BundleVerifier(clock, statements.All).Verify(file, policy);
         return new VerifyReport(Bundle, verdict.IsAccepted)
         {
             Reason = verdict.Detail is { } detail ? $"{verdict.Reason} ({detail})" : verdict.Reason,
@@ -34,6 +38,12 @@ public sealed class BundleKind : IFileKind
             OnTrust = verdict.OnTrust,
         };
     }
+
+    /// <summary>Irises; and faces by the model that the bundle names, if it is in the folder.</summary>
+    private static KnownStatements Statements(byte[] file, Expectations expected) =>
+        expected.Models is { } folder && BundleCodec.Read(file, out Credentials.Bundle? bundle) is null
+            ? KnownStatements.OfDepth(RegistryDepth, FaceModelFile.Statements(folder, bundle!.Statement.ModelId, RegistryDepth))
+            : KnownStatements.Default;
 
     /// <summary>A pinned root is that of the epoch which the bundle speaks of.</summary>
     private static BundlePolicy Policy(byte[] file, Expectations expected) => new()

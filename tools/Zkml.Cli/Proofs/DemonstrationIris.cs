@@ -22,7 +22,7 @@ public static class DemonstrationIris
         ImageShape shape = ImageShape.Iris(parameters.Width);
         byte[] pixels = RandomNumberGenerator.GetBytes(shape.PixelsLength);
         byte[] mask = [.. Enumerable.Range(0, pixels.Length).Select(i => i % shape.Width < shape.Width / HiddenFraction ? (byte)0 : (byte)1)];
-        CaptureManifest manifest = Manifest(parameters.Digest, shape, pixels, mask);
+        CaptureManifest manifest = Manifest(parameters.Digest, shape, pixels, MaskDigest.Pack(mask));
         byte[] message = SigStructure.Bytes(manifest.Write());
 
         using var device = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -42,7 +42,8 @@ public static class DemonstrationIris
         return (publics, new IrisSecrets(message, signature, key, registry.Membership(place)!, pixels, mask, blinding) { Shares = shares });
     }
 
-    private static CaptureManifest Manifest(DigestAlgorithm digest, ImageShape shape, byte[] pixels, byte[] mask) => new()
+    /// <summary>Of a capture of now, with a packed mask or none.</summary>
+    internal static CaptureManifest Manifest(DigestAlgorithm digest, ImageShape shape, byte[] pixels, byte[] packedMask) => new()
     {
         Shape = shape,
         CapturedAt = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(),
@@ -51,7 +52,7 @@ public static class DemonstrationIris
         HolderThumbprint = Random(),
         DigestAlgorithm = digest,
         ImageDigest = ImageDigest.Of(digest, shape, pixels),
-        MaskDigest = MaskDigest.Of(digest, shape, MaskDigest.Pack(mask)),
+        MaskDigest = MaskDigest.Of(digest, shape, packedMask),
         Quality = Quality,
         AttackVerdict = AttackVerdict.BonaFide,
         AttackLevel = AttackLevel.Two,

@@ -12,5 +12,11 @@ public sealed record Expectations(byte[]? Root = null, byte[]? Context = null, i
     /// <summary>--issuer-key: thumbprints of the keys the issuer may have.</summary>
     public IReadOnlyList<string>? IssuerKeys { get; init; }
 
+    /// <summary>--model: the file of the model that a face proof is of.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>--models: a folder of such files, for bundles.</summary>
+    public string? Models { get; init; }
+
     public static Expectations None { get; } = new();
 }

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Diagnostics;
-using Spectre.Console;
 using Zkml.Captures;
 using Zkml.Statements.Iris;
+using Zkml.Statements.Personhood;
 
 namespace Zkml.Cli.Proofs;
 
@@ -33,36 +33,26 @@ public sealed class IrisProofKind : IProofKind
         }
 
         IrisPublics publics = decoded.Publics;
-        if (Unexpected(publics, expected) is { } difference)
+        if (CaptureWords.Unexpected(publics, expected) is { } difference)
         {
             return new VerifyReport(Name, false) { Reason = difference };
         }
 
         IrisStatement statement = IrisStatement.For(decoded.Parameters);
         using var verifier = new IrisVerifier(statement);
-        long start = Stopwatch.GetTimestamp();
-        string? reason = verifier.Check(publics, decoded.Proof);
-        return new VerifyReport(Name, reason is null)
-        {
-            Reason = reason,
-            VerifyMs = Stopwatch.GetElapsedTime(start).TotalMilliseconds,
-            SoundnessBits = statement.Plan.Soundness.Bits,
-            Checked = reason is null ? [.. Checked(decoded)] : [],
-            OnTrust = [.. OnTrust(expected)],
-        };
+        return CaptureWords.Report(
+            Name, statement.Plan, () => verifier.Check(publics, decoded.Proof), Checked(decoded),
+            [.. CaptureWords.OnTrust(expected), "that registered devices photograph eyes, and say so when they see an attack"]);
     }
-
-    private static string? Unexpected(IrisPublics publics, Expectations expected) =>
-        expected.Root is { } root && new Bytes32(root) != RowHash.WriteDigest(publics.RegistryRoot) ? "The proof is about another registry root."
-        : expected.Context is { } nonce && new Bytes32(nonce) != publics.Nonce ? "The proof answers another challenge."
-        : null;
 
     private static IEnumerable<string> Checked(IrisProofFile file)
     {
         IrisPublics publics = file.Publics;
-        yield return $"a hidden device of the registry with root {RowHash.WriteDigest(publics.RegistryRoot).ToHex()}, in good standing in epoch {publics.Epoch}, signed a capture";
-        yield return $"for the challenge {publics.Nonce.ToHex()} and the holder key {publics.HolderThumbprint.ToHex()}";
-        yield return $"between {Time(publics.NotBefore)} and {Time(publics.NotAfter)}, with firmware {publics.MinimumFirmware} or later";
+        foreach (string line in CaptureWords.Checked(publics))
+        {
+            yield return line;
+        }
+
         yield return $"its image of {file.Parameters.Width} × {ImageShape.IrisHeight} pixels has the template that {RowHash.WriteDigest(publics.Template).ToHex()} commits to, by the model {file.Parameters.ModelId}";
         yield return $"at least {publics.QualityFloor} of the template's 16384 bits are valid";
         if (file.Parameters.Shared)
@@ -71,30 +61,12 @@ public sealed class IrisProofKind : IProofKind
         }
     }
 
-    private static string Time(long milliseconds) =>
-        DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
-
-    private static IEnumerable<string> OnTrust(Expectations expected)
-    {
-        if (expected.Root is null)
-        {
-            yield return "that this root is the registry's in this epoch (--root)";
-        }
-
-        if (expected.Context is null)
-        {
-            yield return "that this challenge is the one that was given out, once (--context)";
-        }
-
-        yield return "that registered devices photograph eyes, and say so when they see an attack";
-    }
-
     private int Run(IrisRequest request, Output output)
     {
         IrisStatement statement = IrisStatement.For(request.Parameters);
         using var prover = new IrisProver(statement, Environment.ProcessorCount);
         long start = Stopwatch.GetTimestamp();
-        (byte[]? proof, IrisFault fault) = output.Progress("proving", _ => prover.Prove(request.Publics, request.Secrets));
+        (byte[]? proof, PersonhoodFault fault) = output.Progress("proving", _ => prover.Prove(request.Publics, request.Secrets));
         request.Secrets.Dispose();
         if (proof is null)
         {
@@ -106,13 +78,7 @@ public sealed class IrisProofKind : IProofKind
         byte[] file = new IrisProofFile(request.Parameters, request.Publics, proof).Write();
         OutputFile.Write(request.Out, file);
         var report = new ProveReport(Name, request.Out, elapsed, file.Length, statement.Plan.Soundness.Bits);
-        output.Write(report, ZkmlJson.Default.ProveReport, screen =>
-        {
-            screen.WriteLine($"wrote {report.File}: {report.ProofBytes} bytes, proved in {report.ProveMs:0} ms (the first proof of a process includes compilation)");
-            screen.WriteLine($"registry root {RowHash.WriteDigest(request.Publics.RegistryRoot).ToHex()}, epoch {request.Publics.Epoch}");
-            screen.WriteLine($"challenge     {request.Publics.Nonce.ToHex()}");
-            screen.WriteLine($"template      {RowHash.WriteDigest(request.Publics.Template).ToHex()}");
-        });
+        output.Write(report, ZkmlJson.Default.ProveReport, screen => CaptureWords.Draw(screen, report, request.Publics));
         return ExitCode.Ok;
     }
 }

@@ -51,7 +51,8 @@ internal static class ActivationOperators
         node.Require(node.Integer("training_mode", 0) == 0 && node.Integer("spatial", 1) == 1, "training mode is not supported.");
         RealValue x = context.Real(node, 0);
         float[] scale = context.Floats(node, 1), offset = context.Floats(node, 2), mean = context.Floats(node, 3), variance = context.Floats(node, 4);
-        int channels = Shapes.Of(x.Dimensions).Channels;
+        node.Require(x.Dimensions.Length >= 2 && x.Dimensions[0] == 1, "its input must be 1 × channels × …");
+        int channels = x.Dimensions[1];
         node.Require(scale.Length == channels && offset.Length == channels && mean.Length == channels && variance.Length == channels,
             "its constants do not have one number for each channel.");
         node.Require(Array.TrueForAll(variance, v => v >= 0), "a variance is negative.");

@@ -30,7 +30,7 @@ internal static class ArithmeticOperators
         left = context.SettledReal(node, 0);
         right = context.SettledReal(node, 1);
         ImmutableArray<int> dimensions = Broadcast.Dimensions(node, left.Dimensions, right.Dimensions);
-        int product = context.Builder.Product(node.Name, Broadcast.Spread(context, node, left.Tensor, dimensions), Broadcast.Spread(context, node, right.Tensor, dimensions));
+        int product = context.Builder.Product(node.Name, Broadcast.Spread(context, node, left, dimensions), Broadcast.Spread(context, node, right, dimensions));
         ImportContext.RequireExactInFloat(node, context.Builder.Tensors[product].Interval.MaxMagnitude);
         return new RealValue(product, dimensions, [left.Exponents[0] + right.Exponents[0]]);
     }
@@ -89,7 +89,7 @@ internal static class ArithmeticOperators
         int e = Math.Min(left.Exponents[0], right.Exponents[0]);
         int up = Math.Max(left.Exponents[0], right.Exponents[0]) - e;
         node.Require(up <= 22, "the scales of its inputs are too far apart.");
-        int first = Broadcast.Spread(context, node, left.Tensor, dimensions), second = Broadcast.Spread(context, node, right.Tensor, dimensions);
+        int first = Broadcast.Spread(context, node, left, dimensions), second = Broadcast.Spread(context, node, right, dimensions);
         int sum = context.Builder.WeightedSum(node.Name, [first, second], [1 << (left.Exponents[0] - e), sign * (1 << (right.Exponents[0] - e))]);
         ImportContext.RequireExactInFloat(node, context.Builder.Tensors[sum].Interval.MaxMagnitude);
         return new RealValue(sum, dimensions, [e]);

@@ -47,17 +47,20 @@ internal static class Broadcast
         return [.. result];
     }
 
-    /// <summary>The tensor in the given dimensions: unchanged, reshaped, or one number for each channel spread over the plane.</summary>
-    public static int Spread(ImportContext context, OnnxNode node, int tensor, ImmutableArray<int> dimensions)
+    /// <summary>The tensor in the given dimensions: unchanged, reshaped, or each number wherever ONNX repeats it.</summary>
+    public static int Spread(ImportContext context, OnnxNode node, RealValue x, ImmutableArray<int> dimensions)
     {
-        TensorShape from = context.Builder.Tensors[tensor].Shape, to = Shapes.Of(dimensions);
+        TensorShape from = context.TensorOf(x).Shape, to = Shapes.Of(dimensions);
         if (from.Count == to.Count)
         {
-            return from == to ? tensor : context.Builder.Reshape(node.Name, tensor, to);
+            return from == to ? x.Tensor : context.Builder.Reshape(node.Name, x.Tensor, to);
         }
 
-        node.Require(from == new TensorShape(to.Channels, 1, 1), $"its inputs cannot be brought from {from} to {to}.");
-        return context.Builder.SpatialMap(node.Name, tensor, [.. Enumerable.Repeat(1, to.Height)], [.. Enumerable.Repeat(1, to.Width)]);
+        context.Spend(node, to.Count);
+        int[] map = Map(node, x.Dimensions, dimensions);
+        bool byChannel = from == new TensorShape(to.Channels, 1, 1) && !map.Where((source, k) => source != k / to.Plane).Any();
+        return byChannel ? context.Builder.SpatialMap(node.Name, x.Tensor, [.. Enumerable.Repeat(1, to.Height)], [.. Enumerable.Repeat(1, to.Width)])
+            : context.Builder.Rearrange(node.Name, x.Tensor, to, [.. map], 0);
     }
 
     /// <summary>For each place of the full dimensions, the place in the smaller tensor.</summary>

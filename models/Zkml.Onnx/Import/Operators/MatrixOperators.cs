@@ -143,8 +143,11 @@ internal static class MatrixOperators
 
     private static float[] Bias(ImportContext context, OnnxNode node, int columns, float beta)
     {
+        OnnxConstant constant = context.Constant(node, 2);
         float[] given = context.Floats(node, 2);
-        node.Require(given.Length == columns || given.Length == 1, "its bias must have one number for each column.");
+        ImmutableArray<int> d = constant.Dimensions;
+        bool isRow = d.Length == 0 || (d.Length <= 2 && (d[^1] == columns || d[^1] == 1) && given.Length == d[^1]);
+        node.Require(isRow, "its bias must have one number for each column.");
         float[] bias = new float[columns];
         for (int k = 0; k < columns; k++)
         {

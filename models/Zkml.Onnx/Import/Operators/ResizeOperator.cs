@@ -50,25 +50,61 @@ internal static class ResizeOperator
             : context.Real(node, 0) with { Tensor = enlarged, Dimensions = dimensions };
     }
 
-    /// <summary>Weights are multiples of 1/(2f): integers over that denominator, exact in float32 when it is a power of two.</summary>
+    /// <summary>
+    /// Weights are integers over a denominator, exact in float32 when it is a power of two. Otherwise the runtime rounds, and a quantised result is exact
+    /// where none can lie at a tie: for odd factors that is so whenever the scale does not become coarser.
+    /// </summary>
     private static RealValue Linear(ImportContext context, OnnxNode node, (int Y, int X) f, bool halfPixel)
     {
         RealValue x = context.Settle(node, context.Real(node, 0));
-        node.Require(BitOperations.IsPow2(f.Y) && BitOperations.IsPow2(f.X), "linear enlarging is exact for factors that are powers of two only.");
-        TensorShape shape = context.TensorOf(x).Shape;
-        int[] rows = Matrix(shape.Height, f.Y, (row, o) => Between(row, o, f.Y, halfPixel)), columns = Matrix(shape.Width, f.X, (row, o) => Between(row, o, f.X, halfPixel));
+        NetworkTensor source = context.TensorOf(x);
+        TensorShape shape = source.Shape;
+        (int Y, int X) units = (Units(f.Y, halfPixel), Units(f.X, halfPixel));
+        int[] rows = Matrix(shape.Height, f.Y, (row, o) => Between(row, (o, f.Y, halfPixel), units.Y)), columns = Matrix(shape.Width, f.X, (row, o) => Between(row, (o, f.X, halfPixel), units.X));
         int tensor = context.Builder.SpatialMap(node.Name, x.Tensor, [.. rows], [.. columns]);
         ImportContext.RequireExactInFloat(node, context.Builder.Tensors[tensor].Interval.MaxMagnitude);
-        int down = BitOperations.Log2((uint)(2 * f.Y)) + BitOperations.Log2((uint)(2 * f.X));
-        return x with { Tensor = tensor, Dimensions = [1, shape.Channels, shape.Height * f.Y, shape.Width * f.X], Exponents = [.. x.Exponents.Select(e => e - down)] };
+        RealValue sums = x with { Tensor = tensor, Dimensions = [1, shape.Channels, shape.Height * f.Y, shape.Width * f.X] };
+        int denominator = units.Y * units.X;
+        return BitOperations.IsPow2(denominator)
+            ? sums with { Exponents = [.. x.Exponents.Select(e => e - BitOperations.Log2((uint)denominator))] }
+            : sums with { Pending = Rounded(x, denominator, source.Interval.MaxMagnitude * Error(shape)) };
     }
 
-    /// <summary>Output o lies at (o + ½)/f − ½ (or o/f) of the input; places before the first and after the last show these.</summary>
-    private static void Between(Span<int> row, int output, int factor, bool halfPixel)
+    /// <summary>sum / denominator, as far as the runtime's own rounding leaves it open.</summary>
+    /// <param name="x">Before the sum: its exponents are the unit of <paramref name="error"/>.</param>
+    /// <param name="denominator">Of the weights.</param>
+    /// <param name="error">Of the result, both ways.</param>
+    private static PendingFunction Rounded(RealValue x, int denominator, double error)
     {
-        int place = Math.Clamp(halfPixel ? (2 * output) + 1 - factor : 2 * output, 0, 2 * factor * (row.Length - 1));
-        int left = place / (2 * factor), rest = place % (2 * factor);
-        row[left] += (2 * factor) - rest;
+        FloatRange Apply(int channel, FloatRange sum)
+        {
+            double width = Math.ScaleB(error, x.ExponentOf(channel));
+            return new FloatRange(
+                MathF.BitDecrement((float)((sum.Low / (double)denominator) - width)), MathF.BitIncrement((float)((sum.High / (double)denominator) + width)));
+        }
+
+        return new PendingFunction(Apply, IsMonotone: true, IsPerChannel: !x.IsUniform);
+    }
+
+    /// <summary>
+    /// The runtime's error in parts of its largest input, u = 2^-24: a place on an axis of n inputs comes from three roundings of numbers below n,
+    /// so that each of the two weights along it is off by at most (3n + 1)·u; twelve more roundings are those of products and sums. Doubled.
+    /// </summary>
+    private static double Error(TensorShape shape) => Math.ScaleB(2 * ((2 * ((3 * (shape.Height + shape.Width)) + 2)) + 12), -24);
+
+    /// <summary>Places are multiples of 1/f, and half-pixel ones of an even factor lie between those.</summary>
+    private static int Units(int factor, bool halfPixel) => halfPixel && int.IsEvenInteger(factor) ? 2 * factor : factor;
+
+    /// <summary>
+    /// Output o lies at (o + ½)/f − ½ of the input with half-pixel centres, else at o/f, here in units of it; places before the first and after the last
+    /// show these.
+    /// </summary>
+    private static void Between(Span<int> row, (int Output, int Factor, bool HalfPixel) at, int units)
+    {
+        int twice = at.HalfPixel ? (2 * at.Output) + 1 - at.Factor : 2 * at.Output;
+        int place = Math.Clamp(twice * units / (2 * at.Factor), 0, units * (row.Length - 1));
+        int left = place / units, rest = place % units;
+        row[left] += units - rest;
         row[Math.Min(left + 1, row.Length - 1)] += rest;
     }
 

@@ -1,5 +1,6 @@
 using Zkml.Cli.Proofs;
 using Zkml.Statements.Iris;
+using Zkml.Statements.Personhood;
 
 namespace Zkml.Cli.Bench.Works;
 
@@ -41,7 +42,7 @@ public sealed class IrisWork(BenchOptions options) : IBenchWork, IDisposable
             prover = _provers[threads] = new IrisProver(_statement, threads);
         }
 
-        (byte[]? proof, IrisFault fault) = prover.Prove(_publics, _secrets);
+        (byte[]? proof, PersonhoodFault fault) = prover.Prove(_publics, _secrets);
         return proof ?? throw new InvalidOperationException($"The bench's own capture is refused: {fault}.");
     }
 

@@ -2,13 +2,12 @@ using System.Buffers.Binary;
 using Zkml.Captures;
 using Zkml.Gadgets.Bits;
 using Zkml.Gadgets.Sha256;
-using Zkml.Models.Iris;
 using Zkml.Protocol.Language;
 
-namespace Zkml.Statements.Iris;
+namespace Zkml.Statements.Personhood;
 
 /// <summary>
-/// The fields of the signed bytes S (208), at their fixed offsets. Shown: S is a Sig_structure around an iris manifest of this size and digest
+/// The fields of the signed bytes S (208), at their fixed offsets. Shown: S is a Sig_structure around a manifest of this modality, size and digest
 /// algorithm, and its verdict v is not "attack": v·(v − 1) = 0.
 /// </summary>
 internal sealed class CaptureViews
@@ -17,10 +16,12 @@ internal sealed class CaptureViews
 
     private readonly Sha256Gadget _hash;
 
-    public CaptureViews(StatementBuilder builder, Sha256Gadget hash, IrisParameters parameters)
+    /// <param name="builder">Of the statement.</param>
+    /// <param name="hash">Of S.</param>
+    /// <param name="head">By <see cref="Head"/>.</param>
+    public CaptureViews(StatementBuilder builder, Sha256Gadget hash, ReadOnlySpan<byte> head)
     {
         _hash = hash;
-        byte[] head = Head(parameters);
         ByteFields.AssertBytes(builder, "head of the manifest", hash.MessageBytes(0, head.Length), head);
         ByteFields.AssertBytes(builder, "reserved", hash.MessageBytes(SigStructure.Reserved, 2), [0, 0]);
         View verdict = hash.MessageByte(SigStructure.AttackVerdict);
@@ -39,6 +40,9 @@ internal sealed class CaptureViews
     /// <summary>1 × 2.</summary>
     public View Firmware => _hash.MessageBytes(SigStructure.Firmware, sizeof(uint)).BigEndianLimbs(2);
 
+    /// <summary>1 × 1.</summary>
+    public View Quality => _hash.MessageBytes(SigStructure.Quality, sizeof(ushort)).BigEndianLimbs(2);
+
     /// <summary>8 × 1, modulo p: a Poseidon2 digest.</summary>
     public View ImageElements => Elements(SigStructure.ImageDigest);
 
@@ -52,16 +56,16 @@ internal sealed class CaptureViews
     public View MaskDigest => _hash.MessageBytes(SigStructure.MaskDigest, Bytes32.Length);
 
     /// <summary>The bytes before the verdict: CBOR, magic, version, modality, algorithm, width, height.</summary>
-    public static byte[] Head(IrisParameters parameters)
+    public static byte[] Head(ImageShape shape, DigestAlgorithm digest)
     {
         byte[] head = new byte[SigStructure.AttackVerdict];
         SigStructure.Prefix.CopyTo(head);
         ManifestLayout.MagicBytes.CopyTo(head.AsSpan(SigStructure.Manifest));
         head[SigStructure.Manifest + ManifestLayout.Version] = ManifestLayout.FormatVersion;
-        head[SigStructure.Modality] = (byte)CaptureModality.IrisNormalised;
-        head[SigStructure.DigestAlgorithm] = (byte)parameters.Digest;
-        BinaryPrimitives.WriteUInt16BigEndian(head.AsSpan(SigStructure.Width), (ushort)parameters.Width);
-        BinaryPrimitives.WriteUInt16BigEndian(head.AsSpan(SigStructure.Height), ProbeGrid.ImageRows);
+        head[SigStructure.Modality] = (byte)shape.Modality;
+        head[SigStructure.DigestAlgorithm] = (byte)digest;
+        BinaryPrimitives.WriteUInt16BigEndian(head.AsSpan(SigStructure.Width), (ushort)shape.Width);
+        BinaryPrimitives.WriteUInt16BigEndian(head.AsSpan(SigStructure.Height), (ushort)shape.Height);
         return head;
     }
 

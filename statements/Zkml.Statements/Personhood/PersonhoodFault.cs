@@ -1,11 +1,11 @@
-namespace Zkml.Statements.Iris;
+namespace Zkml.Statements.Personhood;
 
-/// <summary>Why there is no proof for given inputs.</summary>
-public enum IrisFault
+/// <summary>Why there is no proof of personhood for given inputs.</summary>
+public enum PersonhoodFault
 {
     None,
 
-    /// <summary>The signed bytes are no Sig_structure of an iris manifest of this size with Poseidon2 digests.</summary>
+    /// <summary>The signed bytes are no Sig_structure of a manifest of this modality, size and digest algorithm.</summary>
     Manifest,
 
     /// <summary>The device saw a presentation attack.</summary>
@@ -35,15 +35,15 @@ public enum IrisFault
     /// <summary>The pixels are not those the device signed.</summary>
     ImageDigest,
 
-    /// <summary>The mask is not the one the device signed.</summary>
+    /// <summary>The mask of an iris is not the one the device signed.</summary>
     MaskDigest,
 
-    /// <summary>Fewer valid bits than asked for.</summary>
+    /// <summary>Fewer valid bits of an iris, or a lower quality of a face, than asked for.</summary>
     Quality,
 
     /// <summary>The commitment is not to this image's template with this blinding.</summary>
     WrongTemplate,
 
-    /// <summary>The commitments to the shares are not to shares of this template with these blindings.</summary>
+    /// <summary>The commitments to the shares of an iris are not to shares of this template with these blindings.</summary>
     WrongShares,
 }

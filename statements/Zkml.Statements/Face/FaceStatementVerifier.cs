@@ -1,0 +1,43 @@
+using Zkml.Networks;
+using Zkml.Statements.Personhood;
+
+namespace Zkml.Statements.Face;
+
+/// <summary>The face statement as bundles see it.</summary>
+/// <param name="parameters">Name the model.</param>
+/// <param name="model">Made by the caller from its file.</param>
+public sealed class FaceStatementVerifier(FaceParameters parameters, PixelModel model) : PersonhoodStatementVerifier
+{
+    /// <summary>In credentials.</summary>
+    public const string ModalityName = "face";
+
+    private readonly BuiltStatement<FaceStatement> _built = new(() => FaceStatement.For(parameters, model), statement => statement.Plan);
+
+    public FaceParameters Parameters => parameters;
+
+    public FaceStatement Statement => _built.Value;
+
+    public override string StatementId => _built.Id;
+
+    public override string ModelId => parameters.ModelId;
+
+    public override string Modality => ModalityName;
+
+    protected override string DevicesOnTrust =>
+        "Registered devices photograph faces, align them as the model was trained for, judge their quality, and say so when they see an attack.";
+
+    /// <summary>Null when the proof is valid, else the check that failed.</summary>
+    public string? Check(FacePublics publics, ReadOnlySpan<byte> proof)
+    {
+        using var verifier = new FaceVerifier(Statement);
+        return verifier.Check(publics, proof);
+    }
+
+    internal override string? CheckAny(PersonhoodPublics publics, ReadOnlySpan<byte> proof) =>
+        publics is FacePublics face ? Check(face, proof) : PublicValuesMalformed;
+
+    protected override PersonhoodPublics? TryReadPublics(ReadOnlySpan<byte> source) =>
+        FacePublicsCodec.TryRead(source, out FacePublics? publics) ? publics : null;
+
+    protected override string Quality(PersonhoodPublics publics) => FormattableString.Invariant($"a quality of {publics.QualityFloor} of 100 or more as the device judged it");
+}

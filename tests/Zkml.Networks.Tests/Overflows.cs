@@ -1,0 +1,50 @@
+using Zkml.Onnx;
+using DataType = Zkml.Onnx.Schema.TensorProto.Types.DataType;
+
+namespace Zkml.Networks.Tests;
+
+/// <summary>Sums that could leave 30 bits for some input are refused by the weights alone, the first one that could included.</summary>
+public sealed class Overflows
+{
+    /// <summary>2^30 / (127 · 255) = 33 155.5.</summary>
+    [Theory]
+    [InlineData(33_155, null)]
+    [InlineData(33_156, "its values may reach")]
+    [InlineData(1 << 20, "its values may reach")]
+    public void A_sum_of_bytes_is_taken_as_long_as_the_largest_fits(int terms, string? refusal)
+    {
+        var model = new QdqModel(1);
+        model.Writer.Input("x", DataType.Uint8, 1, terms);
+        sbyte[] weights = new sbyte[terms];
+        Array.Fill(weights, sbyte.MaxValue);
+        string sums = model.Node("MatMulInteger", ["x", model.Writer.SignedBytes("w", weights, terms, 1)]);
+
+        Check(model.End(sums, DataType.Int32), refusal);
+    }
+
+    [Theory]
+    [InlineData((1 << 30) - 1 - (127 * 255), null)]
+    [InlineData((1 << 30) - (127 * 255), "its values may reach")]
+    [InlineData(int.MaxValue, "its bias does not fit")]
+    public void A_bias_counts(int bias, string? refusal)
+    {
+        var model = new QdqModel(1);
+        GraphWriter writer = model.Writer;
+        writer.Input("x", DataType.Uint8, 1, 1, 1, 1);
+        string one = writer.Floats("one", [1]), zero = writer.Bytes("zero", [0]);
+        string y = model.Node(
+            "QLinearConv",
+            ["x", one, zero, writer.SignedBytes("w", [127], 1, 1, 1, 1), one, writer.SignedBytes("wz", [0]), writer.Floats("huge", [1 << 24]), zero,
+                writer.Integers("b", [bias], 1)]);
+
+        Check(model.End(y, DataType.Uint8), refusal);
+    }
+
+    private static void Check(byte[] file, string? refusal)
+    {
+        bool taken = OnnxImporter.TryImport(file, out _, out string problem);
+
+        Assert.Equal(refusal is null, taken);
+        Assert.Contains(refusal ?? "", problem, StringComparison.Ordinal);
+    }
+}

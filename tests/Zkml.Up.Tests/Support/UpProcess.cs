@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Zkml.Up.Tests.Support;
+
+/// <summary>`zkml up` as its user starts it, on a free port.</summary>
+internal sealed class UpProcess : IDisposable
+{
+    private readonly Process _process;
+    private readonly Task<string> _errors;
+
+    private UpProcess(Process process, Task<string> errors, JsonElement report) => (_process, _errors, Report) = (process, errors, report);
+
+    /// <summary>What it printed when it was ready.</summary>
+    public JsonElement Report { get; }
+
+    public string Url => Text("url");
+
+    public string OperatorKeyFile => Text("operatorKeyFile");
+
+    public string DeviceKeyFile => Text("deviceKeyFile");
+
+    public static async Task<UpProcess> StartAsync(string folder)
+    {
+        Process process = Begin(["--data", folder, "--url", "http://127.0.0.1:0", "--json"]);
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string? line = await process.StandardOutput.ReadLineAsync();
+        Assert.True(line is not null, line is null ? await errors : "");
+        return new UpProcess(process, errors, JsonDocument.Parse(line!).RootElement);
+    }
+
+    /// <summary>One that ends by itself: exit code, output, errors.</summary>
+    public static async Task<(int Code, string Result, string Error)> RefusedAsync(string[] arguments, (string Key, string Value)? variable = null)
+    {
+        using Process process = Begin(arguments, variable);
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string result = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, result, await errors);
+    }
+
+    /// <summary>Asks it to end, as a service manager does (TERM) or Ctrl-C (INT). Its exit code, and what it wrote to standard error.</summary>
+    public async Task<(int Code, string Errors)> StopAsync(string signal = "TERM")
+    {
+        using Process kill = Process.Start("kill", [$"-{signal}", $"{_process.Id}"]);
+        await kill.WaitForExitAsync();
+        await _process.WaitForExitAsync();
+        return (_process.ExitCode, await _errors);
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        _process.Dispose();
+    }
+
+    private static Process Begin(string[] arguments, (string Key, string Value)? variable = null)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "zkml.dll"), "up", .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        if (variable is { } set)
+        {
+            start.Environment[set.Key] = set.Value;
+        }
+
+        return Process.Start(start)!;
+    }
+
+    private string Text(string name) => Report.GetProperty(name).GetString()!;
+}
