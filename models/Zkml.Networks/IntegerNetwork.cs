@@ -14,10 +14,20 @@ public sealed record IntegerNetwork(ImmutableArray<NetworkTensor> Tensors, Immut
     public NetworkTensor Output => Tensors[OutputIndex];
 
     /// <summary>Weights and biases of convolutions and dense layers.</summary>
-    public long Parameters => Layers.OfType<ConvolutionLayer>().Sum(l => (long)l.Weights.Length + l.Bias.Length);
+    public long Parameters => Layers.Sum(l => l switch
+    {
+        ConvolutionLayer c => (long)c.Weights.Length + c.Bias.Length,
+        HiddenConvolutionLayer h => (long)h.Outputs * (h.Terms + 1),
+        _ => 0,
+    });
 
     /// <summary>Multiply-adds of convolutions and dense layers, padding counted as the kernel sees it.</summary>
-    public long MultiplyAdds => Layers.OfType<ConvolutionLayer>().Sum(l => (long)Tensors[l.Output].Shape.Plane * l.Weights.Length);
+    public long MultiplyAdds => Layers.Sum(l => Tensors[l.Output].Shape.Plane * l switch
+    {
+        ConvolutionLayer c => c.Weights.Length,
+        HiddenConvolutionLayer h => (long)h.Outputs * h.Terms,
+        _ => 0,
+    });
 
     /// <summary>The layer that produces the tensor; null for the input.</summary>
     public NetworkLayer? ProducerOf(int tensor) => Layers.FirstOrDefault(l => l.Output == tensor);

@@ -8,6 +8,18 @@ namespace Zkml.Networks;
 /// </summary>
 public sealed record NetworkTensor(int Index, string Name, TensorShape Shape, Interval Interval)
 {
+    private readonly Interval? _reached;
+
+    /// <summary>
+    /// The part of the interval that the model itself reaches, for any input; smaller only behind secret weights. Nothing rests on it: tables are made for
+    /// it, and values outside of it have no proof.
+    /// </summary>
+    public Interval Reached
+    {
+        get => _reached ?? Interval;
+        init => _reached = value;
+    }
+
     /// <summary>What one unit is worth: one number, or one for each channel.</summary>
     public ImmutableArray<double> Scales { get; init; } = [1.0];
 

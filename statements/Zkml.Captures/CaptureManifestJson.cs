@@ -16,7 +16,7 @@ public static class CaptureManifestJson
         {
             json.WriteStartObject();
             json.WriteNumber("formatVersion", ManifestLayout.FormatVersion);
-            json.WriteString("modality", manifest.Shape.Modality == CaptureModality.FaceAligned ? "face-aligned" : "iris-normalised");
+            json.WriteString("modality", Name(manifest.Shape.Modality));
             json.WriteNumber("width", manifest.Shape.Width);
             json.WriteNumber("height", manifest.Shape.Height);
             json.WriteString("capturedAt", Time(manifest.CapturedAt));
@@ -40,6 +40,14 @@ public static class CaptureManifestJson
     }
 
     /// <summary>The algorithm's name in manifests for people and in statements.</summary>
+    public static string Name(CaptureModality modality) => modality switch
+    {
+        CaptureModality.IrisNormalised => "iris-normalised",
+        CaptureModality.FaceAligned => "face-aligned",
+        CaptureModality.FaceFrame => "face-frame",
+        _ => throw new ArgumentOutOfRangeException(nameof(modality)),
+    };
+
     public static string Name(DigestAlgorithm algorithm) => algorithm switch
     {
         DigestAlgorithm.Sha256 => "sha-256",

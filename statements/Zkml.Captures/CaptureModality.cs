@@ -8,4 +8,7 @@ public enum CaptureModality : byte
 
     /// <summary>An aligned face: red, green, blue, one byte each; no mask.</summary>
     FaceAligned = 2,
+
+    /// <summary>A whole frame with a face in it, not aligned: red, green, blue, one byte each; no mask.</summary>
+    FaceFrame = 3,
 }

@@ -8,7 +8,7 @@ public sealed record ImageShape
     /// <summary>Rows of a normalised iris.</summary>
     public const int IrisHeight = 128;
 
-    /// <summary>The largest side of a face.</summary>
+    /// <summary>The largest side of a face, and of a frame with one.</summary>
     public const int MaxFaceSide = 1024;
 
     private ImageShape(CaptureModality modality, int width, int height) => (Modality, Width, Height) = (modality, width, height);
@@ -20,7 +20,7 @@ public sealed record ImageShape
     public int Height { get; }
 
     /// <summary>Bytes per pixel.</summary>
-    public int Channels => Modality == CaptureModality.FaceAligned ? 3 : 1;
+    public int Channels => HasMask ? 1 : 3;
 
     public bool HasMask => Modality == CaptureModality.IrisNormalised;
 
@@ -41,13 +41,15 @@ public sealed record ImageShape
 
     public static ImageShape Face(int width, int height) => Require(CaptureModality.FaceAligned, width, height);
 
+    public static ImageShape Frame(int width, int height) => Require(CaptureModality.FaceFrame, width, height);
+
     /// <summary>False unless it is a shape that this version knows.</summary>
     public static bool TryCreate(CaptureModality modality, int width, int height, [NotNullWhen(true)] out ImageShape? shape)
     {
         bool known = modality switch
         {
             CaptureModality.IrisNormalised => width is 512 or 1024 && height == IrisHeight,
-            CaptureModality.FaceAligned => width is >= 1 and <= MaxFaceSide && height is >= 1 and <= MaxFaceSide,
+            CaptureModality.FaceAligned or CaptureModality.FaceFrame => width is >= 1 and <= MaxFaceSide && height is >= 1 and <= MaxFaceSide,
             _ => false,
         };
         shape = known ? new ImageShape(modality, width, height) : null;

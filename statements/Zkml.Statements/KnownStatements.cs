@@ -29,8 +29,8 @@ public sealed class KnownStatements
 
     public IReadOnlyList<FaceStatementVerifier> Faces { get; }
 
-    /// <summary>For a <see cref="BundleVerifier"/>.</summary>
-    public IReadOnlyList<IStatementVerifier> All => [.. Verifiers, .. Faces];
+    /// <summary>For a <see cref="BundleVerifier"/>. Faces first: there are few of them, for who has the model.</summary>
+    public IReadOnlyList<IStatementVerifier> All => [.. Faces, .. Verifiers];
 
     /// <summary>All iris statements of a registry of 2^depth.</summary>
     public static KnownStatements OfDepth(int depth, params IEnumerable<FaceStatementVerifier> faces) => new(

@@ -34,6 +34,7 @@ public sealed class FaceProofs : IDisposable
         }
 
         Matches();
+        Bundles(model);
         Refusals(model);
     }
 
@@ -51,6 +52,27 @@ public sealed class FaceProofs : IDisposable
         Assert.Equal(ExitCode.Usage, Cli.RunAll([.. make, Image("sd_id0_a"), "--modality", "hand"]).Code);
     }
 
+    [Fact]
+    public void A_face_in_a_frame_is_read_where_the_prover_says()
+    {
+        string model = SharedData.Require("models", "espdl-mfn-int8-qdq.onnx"), frame = SharedData.Require("images", "iris", "synthetic", "id0_cap0.png");
+        House();
+        Run("capture", "make", "--modality", "face-frame", "--image", frame, "--device", At("camera"), "--nonce", Nonce, "--holder", At("holder.jwk"), "--out", At("frame.capture"));
+        File.WriteAllText(At("points.json"), "[[260,200],[380,203],[320,250],[272,300],[372,303]]");
+        string[] prove = Prove("frame", model);
+
+        Run([.. prove, "--landmarks", At("points.json"), "--factor", "2", "--template-out", At("frame.json")]);
+
+        string verdict = Run("verify", At("frame.zkp"), "--model", model, "--context", Nonce, "--json");
+        Assert.Contains("frame of 640", verdict, StringComparison.Ordinal);
+        Assert.Equal(512, Template("frame").Values.Length);
+        File.WriteAllText(At("few.json"), "[[220,180]]");
+        foreach (string[] wrong in (string[][])[[], ["--alignment", "1,0,0"], ["--alignment", "1,0,x,0"], ["--alignment", "1,0,600,0"], ["--alignment", "1,0,0,0", "--factor", "3", "--landmarks", At("points.json")], ["--landmarks", At("few.json")], ["--alignment", "1,0,0,0", "--factor", "9"]])
+        {
+            Assert.Equal(ExitCode.Usage, Cli.RunAll([.. prove, .. wrong]).Code);
+        }
+    }
+
     private void Matches()
     {
         string a = At("sd_id0_a.json"), b = At("sd_id0_b.json"), proof = At("match.zkp");
@@ -65,6 +87,15 @@ public sealed class FaceProofs : IDisposable
         changed[^1] ^= 1;
         File.WriteAllBytes(At("changed.zkp"), changed);
         Assert.Equal(ExitCode.Invalid, Cli.RunAll("verify", At("changed.zkp")).Code);
+    }
+
+    /// <summary>The third party has the model in a folder, under any name.</summary>
+    private void Bundles(string model)
+    {
+        string bundle = At("bundle.json"), models = Path.GetDirectoryName(model)!;
+        File.WriteAllBytes(bundle, FaceBundle.Of(At("sd_id0_a.zkp"), model, At("registry"), At("holder.jwk"), Nonce));
+        Run("verify", bundle, "--models", models);
+        Assert.Equal(ExitCode.Usage, Cli.RunAll("verify", bundle, "--models", At("nowhere")).Code);
     }
 
     private void Refusals(string model)

@@ -21,6 +21,11 @@ public sealed class ModelCommands : IDisposable
         Assert.Equal(64, inspected.RootElement.GetProperty("id").GetString()!.Length);
         Assert.Equal((4 * 3) + 4, inspected.RootElement.GetProperty("parameters").GetInt64());
 
+        JsonElement proof = inspected.RootElement.GetProperty("proof");
+        using var proved = Json("prove", "model", "--model", integer, "--input", Path.Combine(inputs, "0.json"), "--out", Path.Combine(_folder, "p"));
+        double bytes = proved.RootElement.GetProperty("proofBytes").GetDouble();
+        Assert.InRange(proof.GetProperty("proofBytes").GetDouble(), 0.9 * bytes, 1.1 * bytes);
+
         using var ran = Json("model", "run", integer, "--input", Path.Combine(inputs, "0.json"));
         Assert.Equal(4, ran.RootElement.GetProperty("output").GetArrayLength());
 
@@ -42,6 +47,16 @@ public sealed class ModelCommands : IDisposable
     }
 
     [Fact]
+    public void What_a_proof_of_MobileFaceNet_commits_to_is_counted_before_it_is_made()
+    {
+        string file = Zkml.Tests.SharedData.Require("models", "mobilefacenet-int8-qdq-pow2.onnx");
+        using var inspected = Json("model", "inspect", file);
+        JsonElement proof = inspected.RootElement.GetProperty("proof");
+        Assert.Equal((17_683_183, 7_479_040), (proof.GetProperty("committed").GetInt64(), proof.GetProperty("lookups").GetInt64()));
+        Assert.Contains("about", CommandText("model", "inspect", file), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_file_that_is_no_model_is_bad_usage()
     {
         string file = Path.Combine(_folder, "text.onnx");
@@ -52,11 +67,19 @@ public sealed class ModelCommands : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
+    private static string CommandText(params string[] arguments)
+    {
+        using StringWriter result = new(), error = new();
+        Assert.Equal(ExitCode.Ok, CommandLineApp.Run(arguments, new Output(result, error, interactive: false)));
+        return result.ToString();
+    }
+
     private static JsonDocument Json(params string[] arguments)
     {
-        (int code, string result, string error) = Cli.Run([.. arguments, "--json"]);
-        Assert.True(code == ExitCode.Ok, error);
-        return JsonDocument.Parse(result);
+        using StringWriter result = new(), error = new();
+        int code = CommandLineApp.Run([.. arguments, "--json"], new Output(result, error, interactive: false));
+        Assert.True(code == ExitCode.Ok, error.ToString());
+        return JsonDocument.Parse(result.ToString());
     }
 
     /// <summary>One dense layer of three inputs and four outputs, and five inputs.</summary>

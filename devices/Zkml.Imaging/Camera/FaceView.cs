@@ -4,7 +4,10 @@ using Zkml.Device;
 
 namespace Zkml.Imaging;
 
-/// <summary>A face as a camera hands it over after aligning it. This library does not align: what is not of the size that models take is refused.</summary>
+/// <summary>
+/// A face as a camera hands it over: aligned, in the size that models take, or a whole frame. This library does not align: where the face is in a frame is the
+/// prover's to say.
+/// </summary>
 public sealed class FaceView : IDisposable
 {
     /// <summary>Of the square that models of faces are trained on.</summary>
@@ -14,7 +17,9 @@ public sealed class FaceView : IDisposable
 
     private readonly int _quality;
 
-    private FaceView(RgbImage image, int quality) => (_image, _quality) = (image, quality);
+    private readonly ImageShape _shape;
+
+    private FaceView(RgbImage image, int quality, ImageShape shape) => (_image, _quality, _shape) = (image, quality, shape);
 
     /// <summary>False, with a sentence, unless the image has the size of an aligned face. Takes over the image when it has.</summary>
     /// <param name="image">Red, green, blue.</param>
@@ -27,7 +32,22 @@ public sealed class FaceView : IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(quality, CaptureManifest.MaxQuality);
         bool fits = image.Width == Side && image.Height == Side;
         reason = fits ? null : $"An aligned face has {Side} × {Side} pixels; the image has {image.Width} × {image.Height}.";
-        view = fits ? new FaceView(image, quality) : null;
+        view = fits ? new FaceView(image, quality, ImageShape.Face(Side, Side)) : null;
+        return fits;
+    }
+
+    /// <summary>False, with a sentence, unless the image is no larger than frames may be. Takes over the image when it is not.</summary>
+    /// <param name="image">Red, green, blue.</param>
+    /// <param name="quality">0 … 100, of a quality measure that is not part of this library.</param>
+    /// <param name="view">The frame.</param>
+    /// <param name="reason">Why there is none.</param>
+    public static bool TryOfFrame(RgbImage image, int quality, [NotNullWhen(true)] out FaceView? view, [NotNullWhen(false)] out string? reason)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(quality);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(quality, CaptureManifest.MaxQuality);
+        bool fits = ImageShape.TryCreate(CaptureModality.FaceFrame, image.Width, image.Height, out ImageShape? shape);
+        reason = fits ? null : $"A frame has sides of at most {ImageShape.MaxFaceSide} pixels; the image has {image.Width} × {image.Height}.";
+        view = fits ? new FaceView(image, quality, shape!) : null;
         return fits;
     }
 
@@ -36,7 +56,7 @@ public sealed class FaceView : IDisposable
     /// <param name="level">Of the same.</param>
     public Sighting ToSighting(AttackVerdict verdict, AttackLevel level) => new()
     {
-        Shape = ImageShape.Face(Side, Side),
+        Shape = _shape,
         Pixels = _image.Memory,
         Mask = default,
         Quality = _quality,

@@ -36,7 +36,7 @@ public sealed class LookupTable
     /// <summary>columns[c][row], or null.</summary>
     public KoalaBear[][]? PublicColumns { get; }
 
-    /// <summary>One view of shape (Rows) per column, or null.</summary>
+    /// <summary>One view of shape (Rows) or (Rows, 1) per column, or null.</summary>
     public IReadOnlyList<View>? CommittedColumns { get; }
 
     /// <summary>How often each row is looked up: one committed tensor per lookup group; filled by the prover.</summary>

@@ -76,14 +76,17 @@ public sealed class StatementBuilder
         return AddTable(new LookupTable(_tables.Count + 1, name, rows, [.. columns.Select(c => (KoalaBear[])[.. c])], null, []));
     }
 
-    /// <summary>A table of committed values; every column is a view of shape (rows). Put a public address in one column to make it a memory.</summary>
+    /// <summary>
+    /// A table of committed values; every column is a view of shape (rows), or (rows, 1), which has the same cells. Put a public address in one column to make
+    /// it a memory.
+    /// </summary>
     public LookupTable CommittedTable(string name, params View[] columns)
     {
         int rows = columns[0].Shape[0];
         foreach (View column in columns)
         {
             RequireOwn(column, name);
-            RequireShape(column, Shape.Of(rows), name);
+            RequireShape(column, column.Shape.Rank == 1 ? Shape.Of(rows) : Shape.Of(rows, 1), name);
             RequireNoChallenge(column, name);
         }
 

@@ -20,7 +20,7 @@ internal sealed class FaceHashes
 
     private readonly ImageShape _shape;
 
-    public FaceHashes(StatementBuilder builder, (ImageShape Shape, DigestAlgorithm Digest) image, CompiledNetwork network, OutputCommitment commitment)
+    public FaceHashes(StatementBuilder builder, (ImageShape Shape, DigestAlgorithm Digest, Tensor Pixels) image, CompiledNetwork network, OutputCommitment commitment)
     {
         _shape = image.Shape;
         Blinding = builder.Commit("template blinding", Poseidon2Commitment.BlindingLength, 1);
@@ -28,12 +28,12 @@ internal sealed class FaceHashes
         if (image.Digest == DigestAlgorithm.Sha256)
         {
             Chain = new Sha256Chain(builder, "image hash", image.Shape.PixelsLength);
-            FacePixels.AssertHashed(builder, network.Input, Chain);
+            FacePixels.AssertHashed(builder, image.Pixels, Chain);
         }
         else
         {
             RowHash hash = RowHash.OfImage(image.Shape);
-            Packed = FacePixels.Pack(builder, network.Input, image.Shape);
+            Packed = FacePixels.Pack(builder, image.Pixels, image.Shape);
             images = [ImageHashes.Rows(hash), ImageHashes.Top(hash)];
         }
 

@@ -9,11 +9,13 @@ namespace Zkml.Statements.Face;
 /// <param name="Scale">What the model takes pixels for.</param>
 /// <param name="RegistryDepth">The registry has 2^RegistryDepth leaves, 1 … 26.</param>
 /// <param name="Digest">How devices hash images.</param>
+/// <param name="Frame">Null when devices sign aligned faces.</param>
 public sealed record FaceParameters(
     string ModelId,
     PixelScale Scale = PixelScale.Symmetric,
     int RegistryDepth = 20,
-    DigestAlgorithm Digest = DigestAlgorithm.Poseidon2KoalaBear)
+    DigestAlgorithm Digest = DigestAlgorithm.Poseidon2KoalaBear,
+    FaceFrame? Frame = null)
 {
     private const int IdLength = 2 * Bytes32.Length;
 
@@ -24,6 +26,7 @@ public sealed record FaceParameters(
         { Scale: not (PixelScale.Symmetric or PixelScale.ImageNet) } => "Pixels are scaled symmetric or imagenet.",
         { RegistryDepth: < 1 or > PoseidonMerkleTree.MaxDepth } => $"A registry has a depth of 1 to {PoseidonMerkleTree.MaxDepth}, not {RegistryDepth}.",
         { Digest: not (DigestAlgorithm.Sha256 or DigestAlgorithm.Poseidon2KoalaBear) } => "Images are hashed with sha-256 or poseidon2-koalabear.",
+        { Frame: { Width: < 1 or > ImageShape.MaxFaceSide } or { Height: < 1 or > ImageShape.MaxFaceSide } } => $"A frame has sides of 1 to {ImageShape.MaxFaceSide} pixels.",
         _ => null,
     };
 
@@ -32,8 +35,9 @@ public sealed record FaceParameters(
 
     /// <summary>Part of the statement's digest, and so of every proof; the network with its sizes and weights is another part.</summary>
     public string StatementName => FormattableString.Invariant(
-        $"zkml/face/1 model {ModelName} {CaptureManifestJson.Name(Digest)} registry {RegistryDepth}");
+        $"zkml/face/1 model {ModelName} {CaptureManifestJson.Name(Digest)} registry {RegistryDepth}{(Frame is null ? "" : $" frame {Frame}")}");
 
-    public static FaceParameters Of(PixelModel model, int registryDepth = 20, DigestAlgorithm digest = DigestAlgorithm.Poseidon2KoalaBear) =>
-        new(model.Id, model.Scale, registryDepth, digest);
+    public static FaceParameters Of(
+        PixelModel model, int registryDepth = 20, DigestAlgorithm digest = DigestAlgorithm.Poseidon2KoalaBear, FaceFrame? frame = null) =>
+        new(model.Id, model.Scale, registryDepth, digest, frame);
 }

@@ -15,10 +15,9 @@ internal static class FacePixels
     private const int Rate = 16, Channels = 3, BlockBytes = 64;
 
     /// <summary>Null when images of this shape can be hashed under proof, else why not.</summary>
-    public static string? Problem(TensorShape shape) =>
-        shape.Channels != Channels ? "A face has three colours."
-        : shape.Width > ImageShape.MaxFaceSide || shape.Height > ImageShape.MaxFaceSide ? $"A face has sides of at most {ImageShape.MaxFaceSide} pixels."
-        : shape.Width % Rate != 0 || shape.Plane % BlockBytes != 0 ? $"The width of a face is a multiple of {Rate} pixels and the whole a multiple of {BlockBytes}."
+    public static string? Problem(int width, int height) =>
+        width is < 1 or > ImageShape.MaxFaceSide || height is < 1 or > ImageShape.MaxFaceSide ? $"A face and a frame have sides of at most {ImageShape.MaxFaceSide} pixels."
+        : width % Rate != 0 || width * height % BlockBytes != 0 ? $"The width that devices sign is a multiple of {Rate} pixels and the whole a multiple of {BlockBytes}."
         : null;
 
     /// <summary>

@@ -8,14 +8,14 @@ namespace Zkml.Statements.Face;
 
 /// <summary>
 /// A face proof with all that is needed to check it but the model (<see cref="ProofFileForm"/>): ["zkml/face/1", [model id (32 bytes), scale of pixels,
-/// registry depth, digest algorithm], public values (<see cref="FacePublicsCodec"/>), proof].
+/// registry depth, digest algorithm, width, height and factor of the frame, 0 for aligned faces], public values (<see cref="FacePublicsCodec"/>), proof].
 /// </summary>
 public sealed record FaceProofFile(FaceParameters Parameters, FacePublics Publics, byte[] Proof) : IPersonhoodProofFile
 {
     /// <summary>Far above any face proof; longer files are refused before anything is decoded.</summary>
     public const int MaxLength = ProofFileForm.MaxLength;
 
-    private static readonly ProofFileForm Form = new("zkml/face/1", parameters: 4);
+    private static readonly ProofFileForm Form = new("zkml/face/1", parameters: 7);
 
     PersonhoodPublics IPersonhoodProofFile.Publics => Publics;
 
@@ -31,6 +31,9 @@ public sealed record FaceProofFile(FaceParameters Parameters, FacePublics Public
             writer.WriteInt32((int)Parameters.Scale);
             writer.WriteInt32(Parameters.RegistryDepth);
             writer.WriteInt32((int)Parameters.Digest);
+            writer.WriteInt32(Parameters.Frame?.Width ?? 0);
+            writer.WriteInt32(Parameters.Frame?.Height ?? 0);
+            writer.WriteInt32(Parameters.Frame?.Factor ?? 0);
         },
         WritePublics(), Proof);
 
@@ -43,5 +46,8 @@ public sealed record FaceProofFile(FaceParameters Parameters, FacePublics Public
     }
 
     private static FaceParameters ReadParameters(CborReader reader) => new(
-        Convert.ToHexStringLower(reader.ReadByteString()), (PixelScale)reader.ReadInt32(), reader.ReadInt32(), (DigestAlgorithm)reader.ReadInt32());
+        Convert.ToHexStringLower(reader.ReadByteString()), (PixelScale)reader.ReadInt32(), reader.ReadInt32(), (DigestAlgorithm)reader.ReadInt32(), ReadFrame(reader));
+
+    private static FaceFrame? ReadFrame(CborReader reader) =>
+        (reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32()) is var (width, height, factor) && (width, height, factor) == default ? null : new FaceFrame(width, height, factor);
 }

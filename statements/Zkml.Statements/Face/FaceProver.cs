@@ -1,5 +1,6 @@
 using Zkml.Captures;
 using Zkml.Fields;
+using Zkml.Gadgets.Alignment;
 using Zkml.Networks;
 using Zkml.Protocol;
 using Zkml.Protocol.Language;
@@ -25,9 +26,11 @@ public sealed class FaceProver : IDisposable
     public static int[] Template(PixelModel model, ReadOnlySpan<byte> pixels)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(pixels.Length, model.Network.Input.Shape.Count, nameof(pixels));
-        int[][] tensors = Run(model.Network, pixels);
+        int[] planes = FacePixels.Planes(pixels);
+        int[][] tensors = NetworkExecutor.Run(model.Network, planes);
         int[] template = [.. tensors[model.Network.OutputIndex]];
         Array.ForEach(tensors, Array.Clear);
+        Array.Clear(planes);
         return template;
     }
 
@@ -35,7 +38,7 @@ public sealed class FaceProver : IDisposable
     /// <exception cref="ArgumentException">Pixels are of another size than the statement's, or the public values are not usable.</exception>
     public (byte[]? Proof, PersonhoodFault Fault) Prove(FacePublics publics, FaceSecrets secrets)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(secrets.Pixels.Length, _statement.Model.Network.Input.Shape.Count, nameof(secrets));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(secrets.Pixels.Length, _statement.Shape.PixelsLength, nameof(secrets));
         PersonhoodFault fault = _statement.Capture.Examine(publics, secrets);
         if (fault != PersonhoodFault.None)
         {
@@ -54,26 +57,25 @@ public sealed class FaceProver : IDisposable
     {
         _statement.Capture.Write(witness.Publics, publics);
         bool signed = _statement.Capture.Fill(witness, arena, publics, secrets);
-        int[][] tensors = Run(_statement.Model.Network, secrets.Pixels);
-        bool inside = _statement.Network.Fill(witness, tensors);
-        Array.ForEach(tensors, Array.Clear);
-        if (!inside)
-        {
-            throw new InvalidOperationException("A value is outside of what the network's own bounds allow.");
-        }
-
+        bool found = Align(witness, secrets, out byte[] aligned);
+        int[] planes = FacePixels.Planes(aligned);
+        Array.Clear(aligned);
+        Array.Clear(_statement.Network.Solve(witness, _statement.Model.Network, planes));
+        Array.Clear(planes);
         Bytes32 image = _statement.Hashes.Fill(witness, arena, secrets);
         return !signed ? PersonhoodFault.BadSignature
             : image != secrets.Field(SigStructure.ImageDigest) ? PersonhoodFault.ImageDigest
+            : !found ? PersonhoodFault.Alignment
             : ImageHashes.Elements(witness, arena, _statement.Hashes.Commitment) != RowHash.WriteDigest(publics.Template) ? PersonhoodFault.WrongTemplate
             : PersonhoodFault.None;
     }
 
-    private static int[][] Run(IntegerNetwork network, ReadOnlySpan<byte> pixels)
+    /// <summary>The face that the model reads; black, and false, when it is not in the frame.</summary>
+    private bool Align(Witness witness, FaceSecrets secrets, out byte[] aligned)
     {
-        int[] planes = FacePixels.Planes(pixels);
-        int[][] tensors = NetworkExecutor.Run(network, planes);
-        Array.Clear(planes);
-        return tensors;
+        byte[]? face = FaceStatement.Align(_statement.Parameters, _statement.Model, secrets.Pixels, secrets.Transform);
+        aligned = face ?? new byte[_statement.Model.Network.Input.Shape.Count];
+        bool filled = _statement.Alignment is not { } gadget || AlignmentSolver.Fill(gadget, witness, secrets.Pixels, secrets.Transform ?? default);
+        return face is not null && filled;
     }
 }

@@ -1,5 +1,6 @@
 using Zkml.Captures;
 using Zkml.Fields;
+using Zkml.Gadgets.Alignment;
 using Zkml.Statements.Personhood;
 using Zkml.Statements.Registry;
 
@@ -15,17 +16,25 @@ namespace Zkml.Statements.Face;
 public sealed class FaceSecrets(byte[] message, byte[] signature, byte[] key, DeviceMembership membership, byte[] pixels, KoalaBear[] blinding)
     : PersonhoodSecrets(message, signature, key, membership, blinding)
 {
+    /// <summary>What the device signed: a face, or a frame.</summary>
     public override byte[] Pixels { get; } = pixels;
+
+    /// <summary>Where in a frame the face is.</summary>
+    public Similarity? Transform { get; init; }
 
     /// <summary>Copies of what a device handed over, as the prover wants them.</summary>
     /// <param name="package">With an image of a face.</param>
     /// <param name="key">Of the device that signed it.</param>
     /// <param name="membership">Of that device in the registry, in the epoch of the proof.</param>
     /// <param name="blinding">8 uniform elements that hide the template in its commitment.</param>
-    public static FaceSecrets Of(CapturePackage package, P256PublicKey key, DeviceMembership membership, KoalaBear[] blinding)
+    /// <param name="transform">Where in a frame the face is.</param>
+    public static FaceSecrets Of(CapturePackage package, P256PublicKey key, DeviceMembership membership, KoalaBear[] blinding, Similarity? transform = null)
     {
         CoseSign1 message = package.Capture.Message;
         return new FaceSecrets(
-            SigStructure.Bytes(message.Payload), message.Signature.ToArray(), key.ToArray(), membership, package.CopyPixels(), [.. blinding]);
+            SigStructure.Bytes(message.Payload), message.Signature.ToArray(), key.ToArray(), membership, package.CopyPixels(), [.. blinding])
+        {
+            Transform = transform,
+        };
     }
 }

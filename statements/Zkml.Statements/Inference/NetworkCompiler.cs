@@ -16,6 +16,7 @@ internal sealed partial class NetworkCompiler
     private readonly Dictionary<int, LayerValue> _values = [];
     private readonly Dictionary<(int First, int Entries), ChannelTables> _functions = [];
     private readonly List<Func<Witness, int[][], bool>> _solvers = [];
+    private readonly List<(int Tensor, HiddenConvolution Gadget)> _hidden = [];
 
     private NetworkCompiler(StatementBuilder builder, IntegerNetwork network)
     {
@@ -40,7 +41,10 @@ internal sealed partial class NetworkCompiler
             }
         }
 
-        return new CompiledNetwork(input, compiler.Whole(network.OutputIndex), () => compiler.Committed(network.OutputIndex), compiler._solvers);
+        return new CompiledNetwork(input, compiler.Whole(network.OutputIndex), () => compiler.Committed(network.OutputIndex), compiler._solvers)
+        {
+            Hidden = compiler._hidden,
+        };
     }
 
     private Tensor CommitInput()
@@ -56,6 +60,7 @@ internal sealed partial class NetworkCompiler
     private void Add(NetworkLayer layer) => _values[layer.Output] = layer switch
     {
         ConvolutionLayer l => Convolution(l),
+        HiddenConvolutionLayer l => HiddenConvolution(l),
         SpatialMapLayer l => SpatialMap(l),
         WeightedSumLayer l => new SumValue([.. l.Terms.Select((t, k) => (l.Coefficients[k], _values[t]))]),
         ProductLayer l => Product(l),
@@ -71,23 +76,33 @@ internal sealed partial class NetworkCompiler
 
     private ConvolutionValue Convolution(ConvolutionLayer layer)
     {
-        Window window = layer.Window;
-        TensorShape from = Shape(layer.Source), to = Shape(layer.Output);
-        if (window.IsPoint && layer.Groups == 1 && _values[layer.Source].Image is { } image)
+        (Tensor source, ConvolutionShape shape) = Source(layer, layer.Window, layer.Groups);
+        return new ConvolutionValue(source, shape, layer.Weights.AsMemory(), layer.Bias.AsMemory());
+    }
+
+    private TensorValue HiddenConvolution(HiddenConvolutionLayer layer)
+    {
+        (Tensor source, ConvolutionShape shape) = Source(layer, layer.Window, layer.Groups);
+        var gadget = new HiddenConvolution(Builder, layer.Name, source, shape);
+        _hidden.Add((layer.Output, gadget));
+        Write(gadget.Accumulators, layer.Output);
+        return new TensorValue(gadget.Accumulators);
+    }
+
+    private (Tensor Source, ConvolutionShape Shape) Source(NetworkLayer layer, Window window, int groups)
+    {
+        TensorShape from = Shape(layer.Input), to = Shape(layer.Output);
+        if (window.IsPoint && groups == 1 && _values[layer.Input].Image is { } image)
         {
             // A dense layer on a flattened image is the kernel that covers the image: the weights stand in the same order.
-            return new ConvolutionValue(
-                image.Tensor,
-                new ConvolutionShape
-                {
-                    Input = (image.Shape.Height, image.Shape.Width), Output = (1, 1), Kernel = (image.Shape.Height, image.Shape.Width),
-                    InputChannels = image.Shape.Channels, OutputChannels = to.Channels,
-                },
-                layer.Weights.AsMemory(), layer.Bias.AsMemory());
+            return (image.Tensor, new ConvolutionShape
+            {
+                Input = (image.Shape.Height, image.Shape.Width), Output = (1, 1), Kernel = (image.Shape.Height, image.Shape.Width),
+                InputChannels = image.Shape.Channels, OutputChannels = to.Channels,
+            });
         }
 
-        return new ConvolutionValue(
-            Committed(layer.Source), Windows.Slide(window, from, to) with { Groups = layer.Groups }, layer.Weights.AsMemory(), layer.Bias.AsMemory());
+        return (Committed(layer.Input), Windows.Slide(window, from, to) with { Groups = groups });
     }
 
     private ViewValue SpatialMap(SpatialMapLayer layer)

@@ -1,5 +1,4 @@
 using Zkml.Fields;
-using Zkml.Networks;
 using Zkml.Protocol;
 using Zkml.Protocol.Language;
 
@@ -24,7 +23,7 @@ public sealed class NetworkProver : IDisposable
     {
         using var witness = new Witness(_statement.Plan.Statement, _arena);
         int[] output = Solve(witness, input);
-        _statement.Write(witness.Publics, output);
+        _statement.Output.Write(witness.Publics, output);
         return (_prover.Prove(_statement.Plan, witness), output);
     }
 
@@ -33,29 +32,12 @@ public sealed class NetworkProver : IDisposable
     {
         using var witness = new Witness(_statement.Plan.Statement, _arena);
         int[] output = Solve(witness, input);
-        KoalaBear[] commitment = _statement.Commitment!.Commit(output, blinding);
-        _statement.CommitmentGadget!.Fill(witness, blinding, _arena);
-        witness.Publics.Set(_statement.Public, commitment);
+        KoalaBear[] commitment = _statement.Output.Commit(witness, output, blinding, _arena);
         return (_prover.Prove(_statement.Plan, witness), output, commitment);
     }
 
     public void Dispose() => _arena.Dispose();
 
     /// <summary>Fills all cells but those of a commitment.</summary>
-    internal int[] Solve(Witness witness, ReadOnlySpan<int> input)
-    {
-        int[][] tensors = NetworkExecutor.Run(_statement.Network, input);
-        if (!_statement.Compiled.Fill(witness, tensors))
-        {
-            throw new InvalidOperationException("A value is outside of what the network's own bounds allow.");
-        }
-
-        int[] output = [.. tensors[_statement.Network.OutputIndex]];
-        foreach (int[] tensor in tensors)
-        {
-            Array.Clear(tensor);
-        }
-
-        return output;
-    }
+    internal int[] Solve(Witness witness, ReadOnlySpan<int> input) => _statement.Compiled.Solve(witness, _statement.Network, input);
 }

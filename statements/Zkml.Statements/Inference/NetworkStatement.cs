@@ -1,5 +1,4 @@
 using Zkml.Fields;
-using Zkml.Gadgets.Hashing;
 using Zkml.Networks;
 using Zkml.Protocol;
 using Zkml.Protocol.Language;
@@ -14,37 +13,20 @@ public sealed class NetworkStatement
 {
     private NetworkStatement(IntegerNetwork network, string model, Disclosure disclosure)
     {
-        (Network, Disclosure) = (network, disclosure);
+        Network = network;
         var builder = new StatementBuilder($"zkml/inference/1 model {model} {disclosure}");
         Compiled = NetworkCompiler.Compile(builder, network);
-        View output = Compiled.Output;
-        if (disclosure == Disclosure.Commitment)
-        {
-            Commitment = new OutputCommitment(network);
-            CommitmentGadget = Commitment.Constrain(builder, Compiled.OutputVector());
-            output = CommitmentGadget.Commitment;
-        }
-
-        Public = builder.Public("output", output.Shape[0], output.Shape[1]);
-        builder.AssertEqual("output", output, Public.View);
+        Output = new DisclosedOutput(builder, network, Compiled, disclosure);
         Plan = ProtocolPlan.For(builder.Build());
     }
 
     public IntegerNetwork Network { get; }
 
-    public Disclosure Disclosure { get; }
-
     public ProtocolPlan Plan { get; }
 
-    /// <summary>Null when the output itself is shown.</summary>
-    public OutputCommitment? Commitment { get; }
+    public DisclosedOutput Output { get; }
 
     internal CompiledNetwork Compiled { get; }
-
-    internal Poseidon2CommitmentGadget? CommitmentGadget { get; }
-
-    /// <summary>The output, or 8 elements of its commitment.</summary>
-    internal Tensor Public { get; }
 
     /// <param name="network">Built by the caller from the model's file: a verifier does that himself.</param>
     /// <param name="model">The model's id, for the statement's name.</param>
@@ -55,36 +37,16 @@ public sealed class NetworkStatement
     /// <summary>The public values of a proof that shows the output; channel by channel.</summary>
     public PublicValues Values(ReadOnlySpan<int> output)
     {
-        RequireDisclosure(Disclosure.Output);
         var values = new PublicValues(Plan.Statement);
-        Write(values, output);
+        Output.Write(values, output);
         return values;
     }
 
     /// <summary>The public values of a proof that shows a commitment.</summary>
     public PublicValues Values(ReadOnlySpan<KoalaBear> commitment)
     {
-        RequireDisclosure(Disclosure.Commitment);
         var values = new PublicValues(Plan.Statement);
-        values.Set(Public, commitment);
+        Output.Write(values, commitment);
         return values;
-    }
-
-    internal void Write(PublicValues values, ReadOnlySpan<int> output)
-    {
-        int plane = Public.Shape[0];
-        ArgumentOutOfRangeException.ThrowIfNotEqual(output.Length, Network.Output.Shape.Count, nameof(output));
-        for (int i = 0; i < output.Length; i++)
-        {
-            values.Set(Public, [i % plane, i / plane], output[i]);
-        }
-    }
-
-    private void RequireDisclosure(Disclosure disclosure)
-    {
-        if (Disclosure != disclosure)
-        {
-            throw new InvalidOperationException($"Proofs of this statement show the {Disclosure}.");
-        }
     }
 }

@@ -90,10 +90,10 @@ internal sealed class RequantisationPlan
     /// <summary>The shift that all channels can be brought to without a fraction.</summary>
     private static int OwnShift(RequantiseLayer layer) => Math.Max(0, layer.Shifts.Max());
 
-    /// <summary>What accumulators can be after rounding, in any channel.</summary>
+    /// <summary>What accumulators of the model can be after rounding, in any channel; others are in no table.</summary>
     private (int Lowest, int Highest) Rounded(RequantiseLayer layer)
     {
-        Interval range = _network.Tensors[layer.Source].Interval;
+        Interval range = _network.Tensors[layer.Source].Reached;
         long lowest = layer.Shifts.Min(s => Rounding.ShiftHalfEven(range.Min, s)), highest = layer.Shifts.Max(s => Rounding.ShiftHalfEven(range.Max, s));
         return ((int)Math.Clamp(lowest, int.MinValue, 0), (int)Math.Clamp(highest, 0, int.MaxValue));
     }

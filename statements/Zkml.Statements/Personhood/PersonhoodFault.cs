@@ -41,6 +41,9 @@ public enum PersonhoodFault
     /// <summary>Fewer valid bits of an iris, or a lower quality of a face, than asked for.</summary>
     Quality,
 
+    /// <summary>The face would be read from outside of the frame.</summary>
+    Alignment,
+
     /// <summary>The commitment is not to this image's template with this blinding.</summary>
     WrongTemplate,
 

@@ -23,7 +23,7 @@ internal sealed class ProvedNetwork : IDisposable
         _verifier = new NetworkVerifier(Statement);
         Witness = new Witness(Statement.Plan.Statement, _arena);
         Output = _prover.Solve(Witness, input);
-        Statement.Write(Witness.Publics, Output);
+        Statement.Output.Write(Witness.Publics, Output);
     }
 
     public NetworkStatement Statement { get; }

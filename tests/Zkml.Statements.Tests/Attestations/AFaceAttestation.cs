@@ -111,7 +111,7 @@ public sealed class AFaceAttestation
     {
         SoftwareSigner holder = SoftwareSigner.CreateHolder();
         var challenge = new Challenge(IrisCase.Random(), new Bytes32(Base64Url.DecodeFromChars(holder.PublicKey.Thumbprint())));
-        ImageShape shape = FaceStatement.ShapeOf(Model);
+        ImageShape shape = FaceStatement.ShapeOf(FaceParameters.Of(Model), Model);
         byte[] pixels = IrisCase.Noise(shape.PixelsLength, 5);
         var seen = new Sighting
         {

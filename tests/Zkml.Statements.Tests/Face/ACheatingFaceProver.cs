@@ -15,7 +15,7 @@ public sealed class ACheatingFaceProver
 {
     /// <summary>A face has neither mask nor shares.</summary>
     public static TheoryData<PersonhoodFault> Faults =>
-        [.. Enum.GetValues<PersonhoodFault>().Where(f => f is not (PersonhoodFault.None or PersonhoodFault.WrongShares or PersonhoodFault.MaskDigest))];
+        [.. Enum.GetValues<PersonhoodFault>().Where(f => f is not (PersonhoodFault.None or PersonhoodFault.WrongShares or PersonhoodFault.MaskDigest or PersonhoodFault.Alignment))];
 
     [Theory]
     [MemberData(nameof(Faults))]

@@ -75,10 +75,14 @@ public sealed class AFaceProof
         Assert.Null(FaceStatement.Problem(FaceCase.Model));
         Assert.NotNull(FaceStatement.Problem(With(input with { Interval = new Interval(-128, 127) })));
         Assert.NotNull(FaceStatement.Problem(With(input with { Shape = new TensorShape(1, 16, 48) })));
-        Assert.NotNull(FaceStatement.Problem(With(input with { Shape = new TensorShape(3, 16, 8) })));
-        Assert.NotNull(FaceStatement.Problem(With(input with { Shape = new TensorShape(3, 16, 2048) })));
+        Assert.NotNull(ProblemOf(With(input with { Shape = new TensorShape(3, 16, 8) })));
+        Assert.NotNull(ProblemOf(With(input with { Shape = new TensorShape(3, 16, 2048) })));
         Assert.NotNull(FaceStatement.Problem(With(output with { Interval = new Interval(-128, 128) })));
         Assert.NotNull(FaceStatement.Problem(With(output with { Shape = new TensorShape(1024, 1, 1) })));
+        var hidden = new HiddenConvolutionLayer("hidden", 0, 0, new Window(1, 1), 1, 1, 1);
+        Assert.NotNull(FaceStatement.Problem(FaceCase.Model with { Network = FaceCase.Model.Network with { Layers = FaceCase.Model.Network.Layers.Add(hidden) } }));
+
+        static string? ProblemOf(PixelModel model) => FaceStatement.Problem(FaceParameters.Of(model), model);
 
         static PixelModel With(NetworkTensor tensor) =>
             FaceCase.Model with { Network = FaceCase.Model.Network with { Tensors = FaceCase.Model.Network.Tensors.SetItem(tensor.Index, tensor) } };

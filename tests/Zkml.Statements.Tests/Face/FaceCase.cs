@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Zkml.Captures;
 using Zkml.Fields;
+using Zkml.Gadgets.Alignment;
 using Zkml.Gadgets.Hashing;
 using Zkml.Gadgets.Merkle;
 using Zkml.Networks;
@@ -30,11 +31,15 @@ internal sealed class FaceCase : IDisposable
 
     private readonly DeviceMembership _membership;
 
+    private readonly Similarity? _transform;
+
     public FaceCase(PixelModel? model = null, byte[]? pixels = null, DeviceAttributes? attributes = null, AttackVerdict verdict = AttackVerdict.BonaFide,
-        DigestAlgorithm digest = DigestAlgorithm.Poseidon2KoalaBear)
+        DigestAlgorithm digest = DigestAlgorithm.Poseidon2KoalaBear, FaceFrame? frame = null, Similarity? transform = null)
     {
         model ??= Model;
-        ImageShape shape = FaceStatement.ShapeOf(model);
+        FaceParameters parameters = FaceParameters.Of(model, frame: frame);
+        ImageShape shape = FaceStatement.ShapeOf(parameters, model);
+        _transform = transform;
         Pixels = pixels ?? IrisCase.Noise(shape.PixelsLength, 7);
         DeviceAttributes leaf = attributes ?? new DeviceAttributes(new DeviceEpochs(70_000, 200_000), Firmware, 0xabcdef);
         var manifest = new CaptureManifest
@@ -63,7 +68,7 @@ internal sealed class FaceCase : IDisposable
         _membership = new DeviceMembership(tree.Path(3), leaf);
         Publics = new FacePublics(
             tree.Root, 100_000, manifest.Nonce, manifest.HolderThumbprint, Time - 60_000, Time, Firmware, Quality,
-            FaceTemplateCommitment.For(model).Commit(FaceProver.Template(model, Pixels), Blinding));
+            FaceTemplateCommitment.For(model).Commit(FaceProver.Template(model, FaceStatement.Align(parameters, model, Pixels, transform)!), Blinding));
     }
 
     public static FaceStatement Statement => Shared.Value;
@@ -81,8 +86,14 @@ internal sealed class FaceCase : IDisposable
     public FacePublics Publics { get; set; }
 
     /// <summary>Copies, since a use may dispose them; signed anew.</summary>
-    public FaceSecrets Secrets => new(
-        [.. Message], Signature ?? _key.SignData(Message, HashAlgorithmName.SHA256), P256Key.Of(_key), _membership, [.. Pixels], [.. Blinding]);
+    public FaceSecrets Secrets => With(_transform);
+
+    /// <summary>The same with the face elsewhere in the frame.</summary>
+    public FaceSecrets With(Similarity? transform) => new(
+        [.. Message], Signature ?? _key.SignData(Message, HashAlgorithmName.SHA256), P256Key.Of(_key), _membership, [.. Pixels], [.. Blinding])
+    {
+        Transform = transform,
+    };
 
     /// <summary>16 × 16 pixels, a convolution with ReLU, a dense layer: seven values of 8 bits.</summary>
     public static PixelModel Build(int seed)

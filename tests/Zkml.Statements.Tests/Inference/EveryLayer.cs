@@ -47,10 +47,10 @@ public sealed class EveryLayer
     public void The_output_is_the_executors_and_no_other(string kind)
     {
         using var made = new Made(kind, 200);
-        Span<uint> cells = made.Witness.Publics[made.Statement.Public];
+        Span<uint> cells = made.Witness.Publics[made.Statement.Output.Public];
         for (int i = 0; i < made.Output.Length; i++)
         {
-            int plane = made.Statement.Public.Shape[0], cell = made.Statement.Public.Shape.Cell(i % plane, i / plane);
+            int plane = made.Statement.Output.Public.Shape[0], cell = made.Statement.Output.Public.Shape.Cell(i % plane, i / plane);
             Assert.Equal(made.Output[i], KoalaBear.FromMontgomery(cells[cell]).ToInt32());
             cells[cell] = (KoalaBear.FromMontgomery(cells[cell]) + KoalaBear.One).Montgomery;
             Assert.Contains("output", made.Violations());
@@ -89,7 +89,7 @@ public sealed class EveryLayer
             _prover = new NetworkProver(Statement, 1);
             Witness = new Witness(Statement.Plan.Statement, _arena);
             Output = _prover.Solve(Witness, Input);
-            Statement.Write(Witness.Publics, Output);
+            Statement.Output.Write(Witness.Publics, Output);
         }
 
         public IntegerNetwork Network { get; }

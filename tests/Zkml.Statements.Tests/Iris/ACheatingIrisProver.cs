@@ -14,7 +14,7 @@ namespace Zkml.Statements.Tests.Iris;
 public sealed class ACheatingIrisProver
 {
     /// <summary>Shares have tests of their own: <see cref="WithShares"/>.</summary>
-    public static TheoryData<PersonhoodFault> Faults => [.. Enum.GetValues<PersonhoodFault>().Where(f => f is not (PersonhoodFault.None or PersonhoodFault.WrongShares))];
+    public static TheoryData<PersonhoodFault> Faults => [.. Enum.GetValues<PersonhoodFault>().Where(f => f is not (PersonhoodFault.None or PersonhoodFault.WrongShares or PersonhoodFault.Alignment))];
 
     [Theory]
     [MemberData(nameof(Faults))]

@@ -17,13 +17,19 @@ public static class BenchCommand
         var mask = new Option<string?>("--mask") { Description = "Which bits of the code count: simple or open-iris (iris)." };
         var shared = new Option<bool>("--shared") { Description = "Also share the template among three stores (iris)." };
         var model = new Option<string?>("--model") { Description = "A quantised ONNX file (model, face)." };
+        var hidden = new Option<bool>("--private") { Description = "Secret weights under a commitment (lenet, vgg11, model)." };
+        var frame = new Option<string?>("--frame") { Description = "Devices sign frames of this size, 640x480, or averaged by a factor, 640x480/2 (face)." };
         Option<int?> runs = Positive("--runs", $"Measured runs after the warm-up (default {DefaultRuns}).");
         Option<int?> threads = Positive("--threads", "Threads of the prover (default: all processors).");
-        var command = new Command("bench", "Measure proving and verifying on this machine.") { name, size, runs, threads, digest, mask, shared, model };
+        var command = new Command("bench", "Measure proving and verifying on this machine.") { name, size, runs, threads, digest, mask, shared, model, hidden, frame };
         command.SetAction(parsed => parsed.GetValue(name) is string chosen
             ? Measure(chosen, new Request(
                 parsed.GetValue(runs), parsed.GetValue(threads), parsed.GetValue(size),
-                new BenchOptions(0) { Digest = parsed.GetValue(digest), Mask = parsed.GetValue(mask), Shared = parsed.GetValue(shared), Model = parsed.GetValue(model) }), output, benches)
+                new BenchOptions(0)
+                {
+                    Digest = parsed.GetValue(digest), Mask = parsed.GetValue(mask), Shared = parsed.GetValue(shared), Model = parsed.GetValue(model),
+                    Private = parsed.GetValue(hidden), Frame = parsed.GetValue(frame),
+                }), output, benches)
             : List(output, benches));
         return command;
     }

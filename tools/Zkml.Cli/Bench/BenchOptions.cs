@@ -16,10 +16,17 @@ public sealed record BenchOptions(int Size)
     /// <summary>The file of a model.</summary>
     public string? Model { get; init; }
 
+    /// <summary>With secret weights under a commitment.</summary>
+    public bool Private { get; init; }
+
+    /// <summary>The size of the frames that devices sign.</summary>
+    public string? Frame { get; init; }
+
     /// <summary>The names of those that were given, beside the size.</summary>
     public string[] Given() =>
     [
         .. Digest is null ? [] : (string[])["--digest"], .. Mask is null ? [] : (string[])["--mask"],
         .. Shared ? (string[])["--shared"] : [], .. Model is null ? [] : (string[])["--model"],
+        .. Private ? (string[])["--private"] : [], .. Frame is null ? [] : (string[])["--frame"],
     ];
 }

@@ -17,12 +17,17 @@ public static class BenchRegistry
         {
             Options = ["--digest", "--mask", "--shared"],
         },
-        ["face"] = new("the face statement for a quantised model, --model FILE, registry of 2^20", 1, options => new FaceWork(options)) { Options = ["--digest", "--model"] },
+        ["face"] = new("the face statement for a quantised model, --model FILE, registry of 2^20", 1, options => new FaceWork(options)) { Options = ["--digest", "--model", "--frame"] },
         ["match"] = new("show that two committed templates of SIZE values are near enough", 512, options => new MatchWork(options.Size)),
         ["mlp"] = new("multilayer perceptron of SIZE weights, 31 layers, public weights, hidden input", 1_200_000, options => new MlpWork(options.Size)),
-        ["lenet"] = new("LeNet-5 on a hidden 32 × 32 image, public weights", 32, _ => new LenetWork()),
-        ["vgg11"] = new("VGG11 on a hidden 32 × 32 image, 9.75M public weights", 32, _ => new Vgg11Work()),
-        ["model"] = new("inference of the public model --model FILE on a hidden input", 1, options => new ModelWork(options.Model)) { Options = ["--model"] },
+        ["lenet"] = new("LeNet-5 on a hidden 32 × 32 image, public weights", 32, options => Network(options, new LenetWork())) { Options = ["--private"] },
+        ["vgg11"] = new("VGG11 on a hidden 32 × 32 image, 9.75M public weights", 32, options => Network(options, new Vgg11Work())) { Options = ["--private"] },
+        ["model"] = new("inference of the public model --model FILE on a hidden input", 1, options => Network(options, new ModelWork(options.Model)))
+        {
+            Options = ["--model", "--private"],
+        },
         ["lookup"] = new("show that SIZE committed values have 16 bits", 1 << 18, options => new LookupWork(options.Size)),
     };
+
+    private static IBenchWork Network(BenchOptions options, NetworkWork network) => options.Private ? new PrivateNetworkWork(network) : network;
 }

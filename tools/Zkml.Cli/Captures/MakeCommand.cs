@@ -15,7 +15,7 @@ public static class MakeCommand
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    private const string Iris = "iris", Face = "face";
+    private const string Iris = "iris", Face = "face", Frame = "face-frame";
 
     private const int MinimumQuality = 1;
 
@@ -23,8 +23,8 @@ public static class MakeCommand
 
     public static Command Create(Output output)
     {
-        var image = new Option<string>("--image") { Description = "Infrared image of an eye, or an aligned face of 112 × 112 pixels; PNG or JPEG.", HelpName = "FILE", Required = true };
-        var modality = new Option<string>("--modality") { Description = "iris or face.", DefaultValueFactory = _ => Iris };
+        var image = new Option<string>("--image") { Description = "Infrared image of an eye, an aligned face of 112 × 112 pixels, or a frame with a face; PNG or JPEG.", HelpName = "FILE", Required = true };
+        var modality = new Option<string>("--modality") { Description = "iris, face, or face-frame: a whole picture with a face in it.", DefaultValueFactory = _ => Iris };
         var quality = new Option<int>("--quality") { Description = "Of a face, 0 to 100: the simulator takes your word for it.", HelpName = "N", DefaultValueFactory = _ => CaptureManifest.MaxQuality };
         var device = new Option<string>("--device") { Description = "The device's folder.", HelpName = "DIR", Required = true };
         var challenge = new ChallengeOptions();
@@ -34,7 +34,7 @@ public static class MakeCommand
         var fault = new Option<CaptureFault>("--fault") { Description = "Make it wrong in one way, to see it refused." };
         var outFile = new Option<string>("--out") { Description = "Where to write the capture. It holds a biometric image: only you may read it.", HelpName = "FILE", Required = true };
         var command = new Command("make", """
-            Segment and normalise an eye, or take an aligned face as it is, sign it on a simulated device, and write the capture.
+            Segment and normalise an eye, or take an aligned face or a frame as it is, sign it on a simulated device, and write the capture.
             Example: zkml capture make --image eye.png --device camera --nonce 4b9e… --holder holder.jwk --out eye.capture
             Example: zkml capture make --modality face --image face.png --device camera --nonce 4b9e… --holder holder.jwk --out face.capture
             """) { image, modality, quality, device, firmware, width, digest, fault, outFile };
@@ -88,6 +88,8 @@ public static class MakeCommand
 
     private delegate bool Decoder<TImage>(ReadOnlySpan<byte> file, [NotNullWhen(true)] out TImage? image, [NotNullWhen(false)] out string? reason);
 
+    private delegate bool FaceReader(RgbImage image, int quality, [NotNullWhen(true)] out FaceView? view, [NotNullWhen(false)] out string? reason);
+
     private static (IDisposable View, Sighting Seen) See(string modality, string path, int width, int quality)
     {
         switch (modality)
@@ -96,14 +98,15 @@ public static class MakeCommand
                 IrisView iris = See(path, width);
                 return (iris, iris.ToSighting(AttackVerdict.NotAssessed, AttackLevel.None));
             case Face:
-                FaceView face = SeeFace(path, quality);
+            case Frame:
+                FaceView face = SeeFace(path, quality, modality == Frame ? FaceView.TryOfFrame : FaceView.TryOf);
                 return (face, face.ToSighting(AttackVerdict.NotAssessed, AttackLevel.None));
             default:
-                throw new UsageException($"There is no modality '{modality}'; there is: {Iris}, {Face}.");
+                throw new UsageException($"There is no modality '{modality}'; there is: {Iris}, {Face}, {Frame}.");
         }
     }
 
-    private static FaceView SeeFace(string path, int quality)
+    private static FaceView SeeFace(string path, int quality, FaceReader read)
     {
         if (quality is < 0 or > CaptureManifest.MaxQuality)
         {
@@ -111,7 +114,7 @@ public static class MakeCommand
         }
 
         RgbImage image = Decode<RgbImage>(path, new SkiaImageCodec().TryDecodeRgb);
-        if (FaceView.TryOf(image, quality, out FaceView? view, out string? reason))
+        if (read(image, quality, out FaceView? view, out string? reason))
         {
             return view;
         }

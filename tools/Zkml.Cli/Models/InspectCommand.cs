@@ -11,14 +11,15 @@ internal static class InspectCommand
     public static Command Create(Output output)
     {
         var file = new Argument<string>("model") { Description = "A quantised ONNX file." };
+        var isPrivate = new Option<bool>("--private-model") { Description = "Estimate a proof that keeps the weights secret." };
         var command = new Command("inspect", """
-            Show a network as it is proved: layers, shapes, bounds, parameters, committed values.
+            Show a network as it is proved: layers, shapes, bounds, parameters, and what a proof costs before it is made.
             Example: zkml model inspect face.onnx
-            """) { file };
+            """) { file, isPrivate };
         command.SetAction(parsed =>
         {
             ImportedModel model = ModelFile.Import(parsed.GetRequiredValue(file));
-            ModelReport report = ModelReport.Of(model);
+            ModelReport report = ModelReport.Of(model, parsed.GetValue(isPrivate));
             output.Write(report, ZkmlJson.Default.ModelReport, screen => Draw(screen, report));
             return ExitCode.Ok;
         });
@@ -38,7 +39,20 @@ internal static class InspectCommand
         screen.WriteLine($"input, output     {report.Input}, {report.Output}");
         screen.WriteLine(FormattableString.Invariant($"parameters        {report.Parameters:N0}"));
         screen.WriteLine(FormattableString.Invariant($"multiply-adds     {report.MultiplyAdds:N0}"));
-        screen.WriteLine(FormattableString.Invariant($"committed values  {report.Committed:N0} results of tables, roundings and maxima"));
         screen.WriteLine(FormattableString.Invariant($"largest sum       {report.LargestSum:N0} (bound 2^30)"));
+        screen.WriteLine(report.Proof is { } proof
+            ? FormattableString.Invariant($"""
+                committed         {proof.Committed:N0} elements
+                lookups           {proof.Lookups:N0}
+                proof             about {Rounded(proof.ProofBytes / 1000.0):N0} kB, made in about {Rounded(proof.ProveMs):N0} ms with about {Rounded(proof.MemoryMb):N0} MB (two cores with AVX-512)
+                """)
+            : $"no proof          {report.Problem}");
+    }
+
+    /// <summary>Two digits: an estimate has no more.</summary>
+    private static double Rounded(double value)
+    {
+        double unit = Math.Pow(10, Math.Max(0, Math.Floor(Math.Log10(value)) - 1));
+        return Math.Round(value / unit) * unit;
     }
 }

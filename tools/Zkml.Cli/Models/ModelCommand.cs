@@ -11,5 +11,6 @@ public static class ModelCommand
         QuantizeCommand.Create(output),
         RunCommand.Create(output),
         CompareCommand.Create(output),
+        CommitCommand.Create(output),
     };
 }

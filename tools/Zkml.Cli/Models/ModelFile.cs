@@ -1,3 +1,4 @@
+using Zkml.Networks;
 using Zkml.Onnx;
 
 namespace Zkml.Cli.Models;
@@ -8,4 +9,17 @@ internal static class ModelFile
 
     public static ImportedModel Import(string path) =>
         OnnxImporter.TryImport(Read(path), out ImportedModel? model, out string problem) ? model! : throw new UsageException($"{path}: {problem}");
+
+    /// <summary>What is made of a model; a model that cannot be proved so is bad usage.</summary>
+    public static T Provable<T>(Func<T> make)
+    {
+        try
+        {
+            return make();
+        }
+        catch (ModelProblemException e)
+        {
+            throw new UsageException(e.Message, e);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Zkml.Imaging;
+using Zkml.Onnx;
 
 namespace Zkml.Cli.Models;
 
@@ -25,6 +26,20 @@ internal sealed class ModelInputs(float[] mean, float[] deviation)
 
     public float[] Read(string path, ImmutableArray<int> dimensions) =>
         TryRead(path, dimensions, out float[]? input, out string reason) ? input! : throw new UsageException($"{path}: {reason}");
+
+    /// <summary>The integers that the network starts from.</summary>
+    public int[] ReadIntegers(string path, ImportedModel model)
+    {
+        float[] input = Read(path, model.InputDimensions);
+        int[] integers = model.InputIsFloat ? model.QuantiseInput(input) : Bytes(model, input);
+        Array.Clear(input);
+        return integers;
+    }
+
+    /// <summary>A model of bytes takes whole numbers.</summary>
+    private static int[] Bytes(ImportedModel model, float[] input) => Array.TrueForAll(input, v => v == MathF.Floor(v) && model.Network.Input.Interval.Contains((long)v))
+        ? Array.ConvertAll(input, v => (int)v)
+        : throw new UsageException($"The model takes whole numbers in {model.Network.Input.Interval}.");
 
     private bool TryRead(string path, ImmutableArray<int> dimensions, out float[]? input, out string reason) =>
         Path.GetExtension(path) == ".json" ? TryReadJson(path, dimensions, out input, out reason) : TryReadImage(path, dimensions, out input, out reason);

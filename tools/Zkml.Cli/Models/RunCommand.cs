@@ -21,11 +21,9 @@ internal static class RunCommand
         command.SetAction(parsed =>
         {
             ImportedModel model = ModelFile.Import(parsed.GetRequiredValue(file));
-            float[] input = inputs.Read(parsed).Read(parsed.GetRequiredValue(source), model.InputDimensions);
-            int[] integers = model.InputIsFloat ? model.QuantiseInput(input) : Bytes(model, input);
+            int[] integers = inputs.Read(parsed).ReadIntegers(parsed.GetRequiredValue(source), model);
             int[][] tensors = NetworkExecutor.Run(model.Network, integers);
             int[] result = [.. tensors[model.Network.OutputIndex]];
-            Array.Clear(input);
             Array.Clear(integers);
             Array.ForEach(tensors, Array.Clear);
             output.Write(new RunReport(result, [.. model.Network.Output.Scales]), ZkmlJson.Default.RunReport, screen =>
@@ -34,9 +32,4 @@ internal static class RunCommand
         });
         return command;
     }
-
-    /// <summary>A model of bytes takes whole numbers.</summary>
-    private static int[] Bytes(ImportedModel model, float[] input) => Array.TrueForAll(input, v => v == MathF.Floor(v) && model.Network.Input.Interval.Contains((long)v))
-        ? Array.ConvertAll(input, v => (int)v)
-        : throw new UsageException($"The model takes whole numbers in {model.Network.Input.Interval}.");
 }

@@ -12,11 +12,17 @@ public sealed record Expectations(byte[]? Root = null, byte[]? Context = null, i
     /// <summary>--issuer-key: thumbprints of the keys the issuer may have.</summary>
     public IReadOnlyList<string>? IssuerKeys { get; init; }
 
-    /// <summary>--model: the file of the model that a face proof is of.</summary>
+    /// <summary>--model: the file of the public model that a proof of a face or of inference must be about.</summary>
     public string? Model { get; init; }
 
     /// <summary>--models: a folder of such files, for bundles.</summary>
     public string? Models { get; init; }
+
+    /// <summary>--architecture: what is public of the private model that a proof of inference must be about.</summary>
+    public string? Architecture { get; init; }
+
+    /// <summary>--commitment: the file of the commitment that the private model must be under.</summary>
+    public string? Commitment { get; init; }
 
     public static Expectations None { get; } = new();
 }

@@ -9,9 +9,9 @@ namespace Zkml.Cli.Proofs;
 /// <summary>Models of faces, from files the user names. A model is known by the SHA-256 of its file, whatever the file is called.</summary>
 internal static class FaceModelFile
 {
-    public static PixelModel Read(string path, PixelScale scale) => Import(path, InputFile.Read(path, OnnxFile.MaxBytes), scale);
+    public static PixelModel Read(string path, PixelScale scale) => TryImport(InputFile.Read(path, OnnxFile.MaxBytes), scale, out string problem) ?? throw new UsageException($"{path}: {problem}");
 
-    /// <summary>The face statements of the model with this id, of either scale and digest; none when no file of the folder has it.</summary>
+    /// <summary>The face statements of the model with this id, of either scale and digest; none when no file of the folder is a model of faces with this id.</summary>
     public static IEnumerable<FaceStatementVerifier> Statements(string folder, string modelId, int registryDepth)
     {
         if (!Directory.Exists(folder))
@@ -19,23 +19,22 @@ internal static class FaceModelFile
             throw new UsageException($"The folder {folder} does not exist.");
         }
 
-        foreach (string path in Directory.EnumerateFiles(folder).Where(path => new FileInfo(path).Length <= OnnxFile.MaxBytes).Order(StringComparer.Ordinal))
-        {
-            byte[] file = InputFile.Read(path, OnnxFile.MaxBytes);
-            if (Convert.ToHexStringLower(SHA256.HashData(file)) == modelId)
-            {
-                return from scale in (PixelScale[])[PixelScale.Symmetric, PixelScale.ImageNet]
-                       let model = Import(path, file, scale)
-                       from digest in (DigestAlgorithm[])[DigestAlgorithm.Poseidon2KoalaBear, DigestAlgorithm.Sha256]
-                       select new FaceStatementVerifier(FaceParameters.Of(model, registryDepth, digest), model);
-            }
-        }
-
-        return [];
+        byte[]? file = Directory.EnumerateFiles(folder).Where(path => new FileInfo(path).Length <= OnnxFile.MaxBytes)
+            .Select(path => InputFile.Read(path, OnnxFile.MaxBytes))
+            .FirstOrDefault(bytes => Convert.ToHexStringLower(SHA256.HashData(bytes)) == modelId);
+        return from scale in (PixelScale[])(file is null ? [] : [PixelScale.Symmetric, PixelScale.ImageNet])
+               let model = TryImport(file!, scale, out _)
+               where model is not null
+               from digest in (DigestAlgorithm[])[DigestAlgorithm.Poseidon2KoalaBear, DigestAlgorithm.Sha256]
+               let parameters = FaceParameters.Of(model, registryDepth, digest)
+               where FaceStatement.Problem(parameters, model) is null
+               select new FaceStatementVerifier(parameters, model);
     }
 
-    private static PixelModel Import(string path, byte[] file, PixelScale scale) =>
-        !PixelModelFile.TryImport(file, scale, out PixelModel? model, out string problem) ? throw new UsageException($"{path}: {problem}")
-        : FaceStatement.Problem(model) is { } unfit ? throw new UsageException($"{path}: {unfit}")
-        : model;
+    private static PixelModel? TryImport(byte[] file, PixelScale scale, out string problem)
+    {
+        bool imported = PixelModelFile.TryImport(file, scale, out PixelModel? model, out problem);
+        problem = imported ? FaceStatement.Problem(model!) ?? "" : problem;
+        return problem.Length == 0 ? model : null;
+    }
 }

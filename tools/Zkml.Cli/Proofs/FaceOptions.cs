@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Security.Cryptography;
 using Zkml.Captures;
 using Zkml.Fields;
+using Zkml.Gadgets.Alignment;
 using Zkml.Gadgets.Hashing;
 using Zkml.Networks;
 using Zkml.Statements.Face;
@@ -14,6 +16,7 @@ public sealed record FaceRequest(FaceParameters Parameters, PixelModel Model, Fa
 public sealed class FaceOptions
 {
     private readonly CaptureProofOptions _capture = new();
+    private readonly AlignmentOptions _alignment = new();
     private readonly Option<string> _model = new("--model") { Description = "The model that makes templates, ONNX in 8 bits.", HelpName = "FILE", Required = true };
     private readonly Option<string> _scale = new("--scale") { Description = "What the model takes pixels for: symmetric (−1 … 1) or imagenet.", DefaultValueFactory = _ => "symmetric" };
     private readonly Option<int> _quality = new("--quality-floor") { Description = "The least quality that the device may have judged, 0 to 100.", HelpName = "N" };
@@ -23,6 +26,7 @@ public sealed class FaceOptions
     public void AddTo(Command command)
     {
         _capture.AddTo(command);
+        _alignment.AddTo(command);
         foreach (Option option in (Option[])[_model, _scale, _quality, _template, _out])
         {
             command.Options.Add(option);
@@ -34,16 +38,23 @@ public sealed class FaceOptions
         PixelModel model = FaceModelFile.Read(parsed.GetRequiredValue(_model), Options.Scale(parsed.GetRequiredValue(_scale)));
         CaptureRequest request = _capture.Read(parsed);
         using CapturePackage package = request.Package;
-        ImageShape shape = FaceStatement.ShapeOf(model);
-        if (request.Manifest.Shape != shape)
+        if (request.Manifest.Shape.HasMask)
         {
-            throw new UsageException(request.Manifest.Shape.Modality != CaptureModality.FaceAligned
-                ? "The capture is of an iris; this proof is about a face."
-                : $"The capture has {request.Manifest.Shape.Width} × {request.Manifest.Shape.Height} pixels, the model takes {shape.Width} × {shape.Height}.");
+            throw new UsageException("The capture is of an iris; this proof is about a face.");
+        }
+
+        (FaceFrame? frame, Similarity? transform) = _alignment.Read(parsed, request.Manifest.Shape, model);
+        FaceParameters parameters = FaceParameters.Of(model, request.Registry.Depth, request.Manifest.DigestAlgorithm, frame);
+        ImageShape shape = FaceStatement.ShapeOf(parameters, model);
+        if (request.Manifest.Shape != shape || FaceStatement.Problem(parameters, model) is not null)
+        {
+            throw new UsageException(FaceStatement.Problem(parameters, model) ?? $"The capture has {request.Manifest.Shape.Width} × {request.Manifest.Shape.Height} pixels, the model takes {shape.Width} × {shape.Height}.");
         }
 
         KoalaBear[] blinding = Poseidon2Commitment.RandomBlinding();
-        int[] template = FaceProver.Template(model, package.Pixels);
+        byte[] face = FaceStatement.Align(parameters, model, package.Pixels, transform) ?? throw new UsageException("The face would be read from outside of the frame.");
+        int[] template = FaceProver.Template(model, face);
+        CryptographicOperations.ZeroMemory(face);
         var publics = new FacePublics(
             request.Registry.Root, request.Registry.Current.Number, request.Nonce, request.Manifest.HolderThumbprint, request.NotBefore, request.NotAfter,
             request.MinimumFirmware, parsed.GetValue(_quality), FaceTemplateCommitment.For(model).Commit(template, blinding));
@@ -59,7 +70,6 @@ public sealed class FaceOptions
 
         Array.Clear(template);
         return new FaceRequest(
-            FaceParameters.Of(model, request.Registry.Depth, request.Manifest.DigestAlgorithm), model, publics,
-            FaceSecrets.Of(package, request.Key, request.Membership, blinding), parsed.GetRequiredValue(_out));
+            parameters, model, publics, FaceSecrets.Of(package, request.Key, request.Membership, blinding, transform), parsed.GetRequiredValue(_out));
     }
 }

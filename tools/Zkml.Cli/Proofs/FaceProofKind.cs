@@ -36,7 +36,8 @@ public sealed class FaceProofKind : IProofKind
         FaceParameters parameters = decoded.Parameters;
         PixelModel model = FaceModelFile.Read(
             expected.Model ?? throw new UsageException($"A face proof is checked with its model: give --model FILE, whose SHA-256 is {parameters.ModelId}."), parameters.Scale);
-        string? difference = model.Id != parameters.ModelId ? $"The proof is of another model, {parameters.ModelId}." : CaptureWords.Unexpected(decoded.Publics, expected);
+        string? difference = model.Id != parameters.ModelId ? $"The proof is of another model, {parameters.ModelId}."
+            : FaceStatement.Problem(parameters, model) ?? CaptureWords.Unexpected(decoded.Publics, expected);
         if (difference is not null)
         {
             return new VerifyReport(Name, false) { Reason = difference };
@@ -51,11 +52,11 @@ public sealed class FaceProofKind : IProofKind
 
     private static IEnumerable<string> Checked(FaceStatement statement, FacePublics publics)
     {
-        ImageShape shape = FaceStatement.ShapeOf(statement.Model);
+        ImageShape shape = statement.Shape;
         return
         [
             .. CaptureWords.Checked(publics),
-            $"from its image of {shape.Width} × {shape.Height} pixels the model {statement.Model.Name} computes the template that {RowHash.WriteDigest(publics.Template).ToHex()} commits to",
+            $"from its {(statement.Parameters.Frame is null ? "image" : "frame")} of {shape.Width} × {shape.Height} pixels{(statement.Parameters.Frame is null ? "" : ", at a place that is not shown,")} the model {statement.Model.Name} computes the template that {RowHash.WriteDigest(publics.Template).ToHex()} commits to",
             $"the device judged its quality as {publics.QualityFloor} of 100 or better",
         ];
     }

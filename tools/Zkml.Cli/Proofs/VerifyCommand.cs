@@ -17,14 +17,18 @@ public static class VerifyCommand
         var offset = new Option<int?>("--context-offset") { Description = "Where in the message the context must stand.", HelpName = "N" };
         var issuer = new Option<string?>("--issuer") { Description = "Address of the issuer a bundle must be of.", HelpName = "URL" };
         var key = new Option<string[]>("--issuer-key") { Description = "Thumbprint (RFC 7638) of a key the issuer may have; may be repeated.", HelpName = "KID" };
-        var model = new Option<string?>("--model") { Description = "The model that a face proof is of, ONNX.", HelpName = "FILE" };
+        var model = new Option<string?>("--model") { Description = "The public model that a proof of a face or of inference must be about, ONNX.", HelpName = "FILE" };
         var models = new Option<string?>("--models") { Description = "A folder of models, for bundles of faces: the one with the bundle's id is used.", HelpName = "DIR" };
+        var architecture = new Option<string?>("--architecture") { Description = "What is public of the private model a proof must be about.", HelpName = "FILE" };
+        var commitment = new Option<string?>("--commitment") { Description = "The commitment the private model must be under.", HelpName = "FILE" };
         var command = new Command("verify", """
             Check a bundle or a proof; needs no network. What you do not give stays on trust.
             Example: zkml verify bundle.json --issuer https://issuer.example --issuer-key 9Xa… --root 14d0…
             Example: zkml verify face.zkp --model face.onnx --root 14d0…
             Example: zkml verify device.zkp --root 14d0… --context 4b9e… --context-offset 0
-            """) { file, root, context, offset, issuer, key, model, models };
+            Example: zkml verify model.zkp --model face.onnx
+            Example: zkml verify model.zkp --architecture architecture.json --commitment commitment.json
+            """) { file, root, context, offset, issuer, key, model, models, architecture, commitment };
         command.SetAction(parsed => Verify(
             parsed.GetRequiredValue(file),
             new Expectations(Options.Hex32(parsed, root), Options.Hex32(parsed, context), parsed.GetValue(offset))
@@ -32,6 +36,8 @@ public static class VerifyCommand
                 Issuer = parsed.GetValue(issuer),
                 Model = parsed.GetValue(model),
                 Models = parsed.GetValue(models),
+                Architecture = parsed.GetValue(architecture),
+                Commitment = parsed.GetValue(commitment),
                 IssuerKeys = parsed.GetValue(key) is { Length: > 0 } keys ? keys : null,
             },
             output, kinds));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Zkml.Cli.Proofs;
 using Zkml.Networks;
 using Zkml.Statements.Face;
@@ -30,9 +31,22 @@ public sealed class FaceWork(BenchOptions options) : IBenchWork, IDisposable
         string path = options.Model ?? (File.Exists(DefaultModel) ? DefaultModel : throw new UsageException(
             $"The bench 'face' needs --model FILE: a model of aligned faces in 8 bits, such as the espdl-mfn-int8-qdq.onnx of docs/face.md; there is no {DefaultModel}."));
         PixelModel model = FaceModelFile.Read(path, PixelScale.Symmetric);
-        _statement = FaceStatement.For(FaceParameters.Of(model, digest: Options.Digest(options.Digest ?? "poseidon2-koalabear")), model);
+        _statement = FaceStatement.For(FaceParameters.Of(model, digest: Options.Digest(options.Digest ?? "poseidon2-koalabear"), frame: Frame(options.Frame)), model);
         _verifier = new FaceVerifier(_statement);
         (_publics, _secrets) = DemonstrationFace.Capture(_statement);
+    }
+
+    /// <summary>WIDTHxHEIGHT or WIDTHxHEIGHT/FACTOR.</summary>
+    private static FaceFrame? Frame(string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        int[] numbers = [.. text.Split('x', '/').Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0)];
+        return numbers.Length is 2 or 3 ? new FaceFrame(numbers[0], numbers[1], numbers.Length == 3 ? numbers[2] : 1)
+            : throw new UsageException("--frame takes a width and a height, such as 640x480, or also a factor, 640x480/2.");
     }
 
     public byte[] Prove(int threads)

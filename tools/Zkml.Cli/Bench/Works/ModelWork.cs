@@ -7,7 +7,7 @@ namespace Zkml.Cli.Bench.Works;
 /// <summary>Inference of a model file.</summary>
 public sealed class ModelWork(string? path) : NetworkWork("model")
 {
-    protected override (IntegerNetwork Network, string Model) Build()
+    internal override (IntegerNetwork Network, string Model) Build()
     {
         ImportedModel model = ModelFile.Import(path ?? throw new UsageException("The bench 'model' needs --model FILE."));
         return (model.Network, Convert.ToHexStringLower(model.Id.AsSpan()));

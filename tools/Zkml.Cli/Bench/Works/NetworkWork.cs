@@ -8,7 +8,7 @@ public abstract class NetworkWork(string name) : IBenchWork, IDisposable
 {
     private readonly Dictionary<int, NetworkProver> _provers = [];
     private NetworkStatement _statement = null!;
-    private NetworkVerifier _verifier = null!;
+    private NetworkVerifier? _verifier;
     private int[] _input = [];
     private int[] _output = [];
 
@@ -25,10 +25,7 @@ public abstract class NetworkWork(string name) : IBenchWork, IDisposable
         (IntegerNetwork network, string model) = Build();
         _statement = NetworkStatement.For(network, model, Disclosure.Output);
         _verifier = new NetworkVerifier(_statement);
-        Interval range = network.Input.Interval;
-        _input = Array.ConvertAll(
-            new SyntheticWeights(2).Integers(network.Input.Shape.Count, (int)(range.Width / 2)),
-            value => (int)Math.Clamp(value + (range.Min + range.Max + 1) / 2, range.Min, range.Max));
+        _input = InputOf(network);
     }
 
     public byte[] Prove(int threads)
@@ -42,7 +39,7 @@ public abstract class NetworkWork(string name) : IBenchWork, IDisposable
         return proof;
     }
 
-    public bool Verify(byte[] proof) => _verifier.Check(_output, proof) is null;
+    public bool Verify(byte[] proof) => _verifier!.Check(_output, proof) is null;
 
     public void Dispose()
     {
@@ -51,10 +48,19 @@ public abstract class NetworkWork(string name) : IBenchWork, IDisposable
             prover.Dispose();
         }
 
-        _verifier.Dispose();
+        _verifier?.Dispose();
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Numbers that fill the interval of the network's input.</summary>
+    internal static int[] InputOf(IntegerNetwork network)
+    {
+        Interval range = network.Input.Interval;
+        return Array.ConvertAll(
+            new SyntheticWeights(2).Integers(network.Input.Shape.Count, (int)(range.Width / 2)),
+            value => (int)Math.Clamp(value + (range.Min + range.Max + 1) / 2, range.Min, range.Max));
+    }
+
     /// <summary>The network and the model's id.</summary>
-    protected abstract (IntegerNetwork Network, string Model) Build();
+    internal abstract (IntegerNetwork Network, string Model) Build();
 }

@@ -1,0 +1,77 @@
+using Zkml.Fields;
+using Zkml.Gadgets.Hashing;
+using Zkml.Networks;
+using Zkml.Protocol.Language;
+
+namespace Zkml.Statements.Inference;
+
+/// <summary>What a statement of inference makes public of the output: its values, or a commitment to them.</summary>
+public sealed class DisclosedOutput
+{
+    private readonly int _count;
+
+    internal DisclosedOutput(StatementBuilder builder, IntegerNetwork network, CompiledNetwork compiled, Disclosure disclosure)
+    {
+        (Disclosure, _count) = (disclosure, network.Output.Shape.Count);
+        View output = compiled.Output;
+        if (disclosure == Disclosure.Commitment)
+        {
+            Commitment = new OutputCommitment(network);
+            Gadget = Commitment.Constrain(builder, compiled.OutputVector());
+            output = Gadget.Commitment;
+        }
+
+        Public = builder.Public("output", output.Shape[0], output.Shape[1]);
+        builder.AssertEqual("output", output, Public.View);
+    }
+
+    public Disclosure Disclosure { get; }
+
+    /// <summary>Null when the output itself is shown.</summary>
+    public OutputCommitment? Commitment { get; }
+
+    /// <summary>Elements that are public: one for each value, or those of the commitment.</summary>
+    public int Elements => (int)Public.Shape.Count;
+
+    /// <summary>The output as plane × channels, or 8 elements of its commitment.</summary>
+    internal Tensor Public { get; }
+
+    internal Poseidon2CommitmentGadget? Gadget { get; }
+
+    /// <summary>The output; channel by channel.</summary>
+    internal void Write(PublicValues values, ReadOnlySpan<int> output)
+    {
+        Require(Disclosure.Output);
+        int plane = Public.Shape[0];
+        ArgumentOutOfRangeException.ThrowIfNotEqual(output.Length, _count, nameof(output));
+        for (int i = 0; i < output.Length; i++)
+        {
+            values.Set(Public, [i % plane, i / plane], output[i]);
+        }
+    }
+
+    /// <summary>A commitment to it.</summary>
+    internal void Write(PublicValues values, ReadOnlySpan<KoalaBear> commitment)
+    {
+        Require(Disclosure.Commitment);
+        values.Set(Public, commitment);
+    }
+
+    /// <summary>The cells and public values of a commitment to it; returns that.</summary>
+    internal KoalaBear[] Commit(Witness witness, ReadOnlySpan<int> output, ReadOnlySpan<KoalaBear> blinding, Arena arena)
+    {
+        Require(Disclosure.Commitment);
+        KoalaBear[] commitment = Commitment!.Commit(output, blinding);
+        Gadget!.Fill(witness, blinding, arena);
+        Write(witness.Publics, commitment);
+        return commitment;
+    }
+
+    private void Require(Disclosure disclosure)
+    {
+        if (Disclosure != disclosure)
+        {
+            throw new InvalidOperationException($"Proofs of this statement show the {Disclosure}.");
+        }
+    }
+}
