@@ -43,7 +43,7 @@ public static class EnrollmentService
         services.AddScoped<ChallengeBook>().AddScoped<DeviceEnroller>().AddScoped<CaptureIntake>().AddScoped<CaptureLedger>();
         services.AddSingleton<IMemoryPoolFactory<byte>, ZeroingMemoryPools>();
         services.AddHostedService<EnrollmentStart>();
-        services.AddSingleton<CaptureSweeper>().AddHostedService(provider => provider.GetRequiredService<CaptureSweeper>());
+        services.AddSingleton<LeftoverSeals>().AddSingleton<CaptureSweeper>().AddHostedService(provider => provider.GetRequiredService<CaptureSweeper>());
         services.AddMessageHandler<EnrollmentDb, ProofStarted, CaptureOutcomes>(Service.Enrollment);
         services.AddMessageHandler<EnrollmentDb, ProofProgressed, CaptureOutcomes>(Service.Enrollment);
         services.AddMessageHandler<EnrollmentDb, ProofCompleted, CaptureOutcomes>(Service.Enrollment);

@@ -59,6 +59,9 @@ public sealed class CapturePackage : IDisposable
         return true;
     }
 
+    /// <summary>At one place in memory, as they are here. The caller zeroes it.</summary>
+    public byte[] CopyPixels() => Pinned(Pixels);
+
     /// <summary>What <see cref="TryRead"/> reads. The caller zeroes it.</summary>
     public byte[] Write() => Assemble(Capture.Write(), Pixels, Mask);
 

@@ -25,7 +25,8 @@ public static class MaskDigest
     /// <summary>One byte per pixel again. The caller zeroes it.</summary>
     public static byte[] Unpack(ReadOnlySpan<byte> packed)
     {
-        var mask = new byte[packed.Length * 8];
+        // Not to be moved by the garbage collector, which would leave a copy behind.
+        byte[] mask = GC.AllocateArray<byte>(packed.Length * 8, pinned: true);
         for (int i = 0; i < mask.Length; i++)
         {
             mask[i] = (byte)((packed[i / 8] >> (i % 8)) & 1);

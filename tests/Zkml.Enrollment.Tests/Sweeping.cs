@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Zkml.Contracts;
 using Zkml.Enrollment.Captures;
 using Zkml.Enrollment.Tests.Support;
+using Zkml.Hosting.Vault;
 
 namespace Zkml.Enrollment.Tests;
 
@@ -40,6 +41,22 @@ public sealed class Sweeping : IAsyncLifetime
         await SweepAsync();
 
         Assert.Equal(0, await _host.Vault.CountKeysAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_capture_that_was_sealed_and_never_recorded_loses_its_key_and_no_other_one_does()
+    {
+        using TestDevice device = await TestDevice.RegisteredAsync(_host);
+        Guid recorded = await device.AcceptedAsync(_host), leftover = Guid.CreateVersion7();
+        await _host.Vault.SealAsync(leftover, VaultPurpose.Capture, new byte[] { 1 }, _host.Clock.GetUtcNow().AddHours(6), CancellationToken.None);
+        await SweepAsync();
+        Assert.Equal(2, await _host.Vault.CountKeysAsync(CancellationToken.None));
+
+        _host.Clock.Advance(TimeSpan.FromMinutes(6));
+        await SweepAsync();
+
+        Assert.Null(await _host.Vault.OpenAsync(leftover, VaultPurpose.Capture, CancellationToken.None));
+        Assert.NotNull(await _host.Vault.OpenAsync(recorded, VaultPurpose.Capture, CancellationToken.None));
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Zkml.Contracts;
 using Zkml.Hosting.Objects;
 using Zkml.Hosting.Vault;
 using Zkml.Prover.Jobs;
+using Zkml.Prover.Proving;
 using Zkml.Statements;
 using Zkml.Statements.Iris;
 
@@ -104,6 +105,24 @@ public sealed class ProofJobs : IDisposable
         Assert.False(await dead.Queue.RenewAsync(job, default));
         Assert.False(await dead.Queue.FinishAsync(job, JobState.Rejected, Events.Rejected(job, ProofRejectionReason.Quality, TimeProvider.System), default));
         Assert.Equal(2, await alive.UseAsync(db => db.Jobs.Select(j => j.Attempt).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task Shares_that_an_attempt_sealed_before_it_died_are_destroyed_with_the_capture()
+    {
+        await using ProverHost dead = await ProverHost.StartAsync(_folder, new() { ["Prover:Lease"] = "00:00:02" }, works: false);
+        ProofRequested request = await SealedJob.SealAsync(dead.Vault, shared: true);
+        await dead.PublishAsync(request);
+        await ProverHost.Until(async () => await dead.UseAsync(db => db.Jobs.CountAsync()) == 1);
+        Job job = (await dead.Queue.LeaseAsync(default))!;
+        Guid left = ShareIds.Of(job.CaptureId, job.Attempt, 1);
+        await dead.Vault.SealAsync(left, VaultPurpose.SecondShare, new byte[] { 1 }, DateTimeOffset.UtcNow.AddHours(1), default);
+
+        await using ProverHost alive = await ProverHost.StartAsync(_folder);
+        await ProverHost.Until(async () => await alive.UseAsync(db => db.Jobs.AnyAsync(j => j.CaptureDestroyed)));
+
+        Assert.Null(await alive.Vault.OpenAsync(left, VaultPurpose.SecondShare, default));
+        Assert.Equal(3, await alive.Vault.CountKeysAsync(default));
     }
 
     [Fact]

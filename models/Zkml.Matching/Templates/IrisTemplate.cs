@@ -4,7 +4,8 @@ namespace Zkml.Matching.Templates;
 
 /// <summary>
 /// An iris code and its mask: 16 rows × 256 columns × 2 filters × 2 parts, 16 384 bits each. Kept as one word for each column, four bits for
-/// each row, so that a turn of the eye moves words. Zeroed on dispose; has no text form.
+/// each row, so that a turn of the eye moves words. At one place in memory, zeroed there on
+/// dispose; has no text form.
 /// </summary>
 public sealed class IrisTemplate : IDisposable
 {
@@ -87,7 +88,7 @@ public sealed class IrisTemplate : IDisposable
             throw new ArgumentException("A bit is 0 or 1.", nameof(bits));
         }
 
-        var columns = new ulong[Columns];
+        ulong[] columns = GC.AllocateArray<ulong>(Columns, pinned: true);
         for (int bit = 0; bit < Bits; bit++)
         {
             columns[bit / PerCell % Columns] |= (ulong)bits[bit] << Place(bit);
@@ -100,7 +101,7 @@ public sealed class IrisTemplate : IDisposable
     private static ulong[] OfPacked(ReadOnlySpan<byte> packed)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(packed.Length, PackedLength, nameof(packed));
-        var columns = new ulong[Columns];
+        ulong[] columns = GC.AllocateArray<ulong>(Columns, pinned: true);
         for (int i = 0; i < packed.Length; i++)
         {
             int row = 2 * i / Columns, column = 2 * i % Columns;

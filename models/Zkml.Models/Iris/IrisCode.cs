@@ -19,7 +19,8 @@ public static class IrisCode
     {
         int[] responses = Responses(pixels, width);
         byte[] counts = rule == MaskRule.OpenIris ? OpenIrisBits(responses, mask, width) : SimpleBits(mask, width);
-        byte[] code = new byte[ProbeGrid.Bits], codeMask = new byte[ProbeGrid.Bits];
+        // Not to be moved by the garbage collector, which would leave copies behind.
+        byte[] code = GC.AllocateArray<byte>(ProbeGrid.Bits, pinned: true), codeMask = GC.AllocateArray<byte>(ProbeGrid.Bits, pinned: true);
         for (int bit = 0; bit < ProbeGrid.Bits; bit++)
         {
             // Bits are (row, rest), responses (rest, row); rest is column, filter, part.

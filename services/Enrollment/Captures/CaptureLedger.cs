@@ -14,7 +14,7 @@ namespace Zkml.Enrollment.Captures;
 
 /// <summary>
 /// Seals accepted captures and records them. The seal comes first, then one transaction uses up the challenge, and writes the row and both messages: a
-/// crash in between leaves a sealed capture nobody asks for, whose key goes at its time.
+/// crash in between leaves a sealed capture nobody asks for, which <see cref="LeftoverSeals"/> finds.
 /// </summary>
 internal sealed class CaptureLedger(
     EnrollmentDb db, ChallengeBook challenges, ICaptureVault vault, IOptions<EnrollmentOptions> options, TimeProvider clock, EnrollmentMetrics metrics)
@@ -30,7 +30,7 @@ internal sealed class CaptureLedger(
         DataRef reference = await SealAsync(capture, entry.Job, cancel);
 
         // From here on it is finished, whether or not the caller still listens. After a fault nobody knows whether the transaction was committed, so that
-        // the key stays until its time.
+        // the key stays until the sweeper has looked.
         bool entered = await TryRecordAsync(capture, entry, reference);
         if (!entered)
         {

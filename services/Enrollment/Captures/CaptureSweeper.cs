@@ -7,11 +7,11 @@ using Zkml.Hosting.Vault;
 namespace Zkml.Enrollment.Captures;
 
 /// <summary>
-/// Ends captures whose time is over, destroys keys that nobody needs any more (the prover does so too, unless it dies before), and forgets old challenges
-/// and captures. Every step bears repetition, by several processes at once.
+/// Ends captures whose time is over, destroys keys that nobody needs any more (the prover does so too, unless it dies before) or ever knew of, and forgets
+/// old challenges and captures. Every step bears repetition, by several processes at once.
 /// </summary>
 internal sealed class CaptureSweeper(
-    IServiceScopeFactory scopes, ICaptureVault vault, IOptions<EnrollmentOptions> options, TimeProvider clock, ILogger<CaptureSweeper> logger) : BackgroundService
+    IServiceScopeFactory scopes, ICaptureVault vault, LeftoverSeals leftovers, IOptions<EnrollmentOptions> options, TimeProvider clock, ILogger<CaptureSweeper> logger) : BackgroundService
 {
     private const int Batch = 200;
 
@@ -22,7 +22,7 @@ internal sealed class CaptureSweeper(
     {
         await using AsyncServiceScope scope = scopes.CreateAsyncScope();
         EnrollmentDb db = scope.ServiceProvider.GetRequiredService<EnrollmentDb>();
-        int swept = await ExpireAsync(db, cancel) + await DestroyAsync(db, cancel);
+        int swept = await ExpireAsync(db, cancel) + await DestroyAsync(db, cancel) + await leftovers.DestroyAsync(db, Batch, cancel);
         DateTimeOffset forgotten = clock.GetUtcNow() - ChallengeMemory, old = clock.GetUtcNow() - options.Value.Retention;
         await db.Challenges.Where(challenge => challenge.ExpiresAt < forgotten).ExecuteDeleteAsync(cancel);
         await db.Captures.Where(capture => capture.KeyDestroyed && capture.ChangedAt < old).ExecuteDeleteAsync(cancel);

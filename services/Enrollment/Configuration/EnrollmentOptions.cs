@@ -63,6 +63,10 @@ public sealed class EnrollmentOptions
     [Range(typeof(TimeSpan), "00:00:10", "1.00:00:00")]
     public TimeSpan CaptureLifetime { get; set; } = TimeSpan.FromHours(6);
 
+    /// <summary>A sealed capture that was not recorded in so long was left behind by a crash: its key is destroyed.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan SealGrace { get; set; } = TimeSpan.FromMinutes(5);
+
     /// <summary>How long the course of a capture can be asked for after its end. No image is kept that long.</summary>
     [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
     public TimeSpan Retention { get; set; } = TimeSpan.FromDays(30);

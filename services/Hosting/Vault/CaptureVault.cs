@@ -64,6 +64,16 @@ internal sealed class CaptureVault(
         return await scope.ServiceProvider.GetRequiredService<VaultDb>().Keys.CountAsync(key => key.Wrapped != null, cancel);
     }
 
+    public async Task<IReadOnlyList<(Guid Id, DateTimeOffset SealedAt)>> LivingAsync(
+        VaultPurpose purpose, DateTimeOffset from, DateTimeOffset until, int most, CancellationToken cancel)
+    {
+        await using AsyncServiceScope scope = scopes.CreateAsyncScope();
+        var living = await scope.ServiceProvider.GetRequiredService<VaultDb>().Keys
+            .Where(key => key.Wrapped != null && key.Purpose == purpose && key.SealedAt >= from && key.SealedAt < until)
+            .OrderBy(key => key.SealedAt).Take(most).Select(key => new { key.Id, key.SealedAt }).ToArrayAsync(cancel);
+        return [.. living.Select(key => (key.Id, key.SealedAt))];
+    }
+
     internal async Task DestroyAsync(Guid id, string cause, CancellationToken cancel)
     {
         await using AsyncServiceScope scope = scopes.CreateAsyncScope();

@@ -20,6 +20,13 @@ public interface ICaptureVault
     /// <summary>Destroys the key, then the ciphertext. Repetition is no error, nor is an id that was never sealed.</summary>
     Task DestroyAsync(Guid id, CancellationToken cancel);
 
+    /// <summary>Keys of a purpose that exist and were sealed in a time, oldest first.</summary>
+    /// <param name="from">Included.</param>
+    /// <param name="until">Excluded.</param>
+    /// <param name="most">No more than so many.</param>
+    Task<IReadOnlyList<(Guid Id, DateTimeOffset SealedAt)>> LivingAsync(
+        VaultPurpose purpose, DateTimeOffset from, DateTimeOffset until, int most, CancellationToken cancel);
+
     /// <summary>Keys that exist: what has neither been destroyed nor expired.</summary>
     Task<int> CountKeysAsync(CancellationToken cancel);
 }

@@ -59,12 +59,18 @@ internal sealed class JobQueue(IServiceScopeFactory scopes, IOptions<ProverOptio
     }
 
     /// <summary>Finished jobs whose capture may still have a key.</summary>
-    public async Task<Guid[]> UndestroyedAsync(CancellationToken cancel)
+    public async Task<Job[]> UndestroyedAsync(CancellationToken cancel)
     {
         await using AsyncServiceScope scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<ProverDb>().Jobs
-            .Where(job => job.State != JobState.Waiting && !job.CaptureDestroyed).OrderBy(job => job.FinishedAt)
-            .Select(job => job.CaptureId).Take(Candidates).ToArrayAsync(cancel);
+        return await scope.ServiceProvider.GetRequiredService<ProverDb>().Jobs.AsNoTracking()
+            .Where(job => job.State != JobState.Waiting && !job.CaptureDestroyed).OrderBy(job => job.FinishedAt).Take(Candidates).ToArrayAsync(cancel);
+    }
+
+    /// <summary>Whether a later attempt has begun. Not so after an attempt that finished the job without being told.</summary>
+    public async Task<bool> IsTakenOverAsync(Job job, CancellationToken cancel)
+    {
+        await using AsyncServiceScope scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<ProverDb>().Jobs.AnyAsync(j => j.CaptureId == job.CaptureId && j.Attempt > job.Attempt, cancel);
     }
 
     public async Task SetDestroyedAsync(Guid captureId, CancellationToken cancel)

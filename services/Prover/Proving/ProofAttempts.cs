@@ -50,7 +50,7 @@ internal sealed class ProofAttempts(
 
         await ReportAsync(job, ProofStage.Storing, cancel);
         DataRef proof = await StoreAsync(job, new IrisProofFile(work.Terms.Parameters, proven.Publics, proven.Proof).Write(), cancel);
-        IReadOnlyList<DataRef> shares = await SealAsync(proven, cancel);
+        IReadOnlyList<DataRef> shares = await SealAsync(job, proven, cancel);
         await FinishAsync(job, JobState.Completed, Events.Completed(job, proof, shares, proving, clock), cancel);
         metrics.Outcomes.Add(1, new KeyValuePair<string, object?>("outcome", "completed"));
     }
@@ -101,8 +101,8 @@ internal sealed class ProofAttempts(
         return new DataRef { Id = id, Sha256 = new Digest(SHA256.HashData(file)), Size = file.Length };
     }
 
-    /// <summary>Each matcher's two shares under a key of its own. Those of an attempt that ends here expire.</summary>
-    private async Task<IReadOnlyList<DataRef>> SealAsync(ProvenCapture proven, CancellationToken cancel)
+    /// <summary>Each matcher's two shares under a key of its own. Those of an attempt that ends here are destroyed with the capture.</summary>
+    private async Task<IReadOnlyList<DataRef>> SealAsync(Job job, ProvenCapture proven, CancellationToken cancel)
     {
         var sealedShares = new List<DataRef>();
         for (int store = 0; proven.Shares is not null && store < ShareLayout.Shares; store++)
@@ -112,7 +112,7 @@ internal sealed class ProofAttempts(
             try
             {
                 sealedShares.Add(await vault.SealAsync(
-                    Guid.CreateVersion7(clock.GetUtcNow()), Purposes[store], bytes, clock.GetUtcNow() + options.Value.ShareLifetime, cancel));
+                    ShareIds.Of(job.CaptureId, job.Attempt, store), Purposes[store], bytes, clock.GetUtcNow() + options.Value.ShareLifetime, cancel));
             }
             finally
             {

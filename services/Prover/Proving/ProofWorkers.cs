@@ -97,6 +97,7 @@ internal sealed class ProofWorkers(
         {
             metrics.Lost.Add(1);
             logger.LogWarning("The lease of capture {CaptureId} was lost in attempt {Attempt}", job.CaptureId, job.Attempt);
+            await disposal.RunAsync(job, CancellationToken.None);
         }
         catch (Exception e)
         {

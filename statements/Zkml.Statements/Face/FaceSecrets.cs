@@ -32,7 +32,7 @@ public sealed class FaceSecrets(byte[] message, byte[] signature, byte[] key, De
     {
         CoseSign1 message = package.Capture.Message;
         return new FaceSecrets(
-            SigStructure.Bytes(message.Payload), message.Signature.ToArray(), key.ToArray(), membership, [.. package.Pixels], [.. blinding])
+            SigStructure.Bytes(message.Payload), message.Signature.ToArray(), key.ToArray(), membership, package.CopyPixels(), [.. blinding])
         {
             Transform = transform,
         };

@@ -38,7 +38,7 @@ public sealed class IrisSecrets : PersonhoodSecrets
     {
         CoseSign1 message = package.Capture.Message;
         return new IrisSecrets(
-            SigStructure.Bytes(message.Payload), message.Signature.ToArray(), key.ToArray(), membership, [.. package.Pixels], MaskDigest.Unpack(package.Mask),
+            SigStructure.Bytes(message.Payload), message.Signature.ToArray(), key.ToArray(), membership, package.CopyPixels(), MaskDigest.Unpack(package.Mask),
             [.. blinding]);
     }
 

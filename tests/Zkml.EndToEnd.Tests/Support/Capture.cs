@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
+using Zkml.Device;
 
 namespace Zkml.EndToEnd.Tests.Support;
 
@@ -12,12 +13,15 @@ internal sealed record Capture(Guid Id, int Eye)
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     /// <summary>Tries until it is accepted: a service that is away takes nothing, and forgets nothing.</summary>
-    public static async Task<Capture> SubmitAsync(House house, SimulatedDevice device, int eye)
+    public static Task<Capture> SubmitAsync(House house, SimulatedDevice device, int eye) => SubmitAsync(house, device, eye, Sightings.Eye(eye));
+
+    /// <summary>The same of what is given.</summary>
+    public static async Task<Capture> SubmitAsync(House house, SimulatedDevice device, int eye, Sighting seen)
     {
         byte[]? file = null;
         return await TryAsync(async () =>
         {
-            file ??= device.Capture(await SimulatedDevice.ChallengeAsync(house.Enrollment.Device), Sightings.Eye(eye));
+            file ??= device.Capture(await SimulatedDevice.ChallengeAsync(house.Enrollment.Device), seen);
             using HttpResponseMessage answer = await SimulatedDevice.SubmitAsync(house.Enrollment.Device, file, device.Id.ToString());
             return answer.StatusCode switch
             {

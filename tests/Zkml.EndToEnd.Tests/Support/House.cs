@@ -10,27 +10,28 @@ internal sealed class House : IAsyncDisposable
 
     public const string Issuer = "https://issuer.example";
 
-    private static readonly string[] Databases = ["enrollment", "prover", "attestation", "vault", "matcher0", "matcher1", "matcher2"];
+    public static readonly string[] Databases = ["enrollment", "prover", "attestation", "vault", "matcher0", "matcher1", "matcher2"];
 
-    private House(RabbitMqServer broker, PostgresServer database, TemporaryFolder folder, Dictionary<string, string?> connections)
+    private House(RabbitMqServer broker, PostgresServer database, TemporaryFolder folder, Dictionary<string, string?> common)
     {
         (Broker, Database, Folder) = (broker, database, folder);
-        Enrollment = Program("Enrollment", connections, new()
+        Enrollment = Program("Enrollment", common, new()
         {
             ["Enrollment:DeviceRoots:0"] = Manufacturer.WriteRoot(folder),
             ["Enrollment:AllowSimulatedDevices"] = "true",
             ["Enrollment:RegistryDepth"] = RegistryDepth.ToString(CultureInfo.InvariantCulture),
             ["Enrollment:EventPoll"] = "00:00:00.100",
             ["Enrollment:SweepInterval"] = "00:00:01",
+            ["Enrollment:SealGrace"] = "00:00:30",
         });
-        Prover = Program("Prover", connections, new()
+        Prover = Program("Prover", common, new()
         {
             ["Prover:RegistryDepth"] = RegistryDepth.ToString(CultureInfo.InvariantCulture),
             ["Prover:Lease"] = "00:00:03",
             ["Prover:Attempts"] = "100",
             ["Prover:Poll"] = "00:00:00.200",
         });
-        Attestation = Program("Attestation", connections, new()
+        Attestation = Program("Attestation", common, new()
         {
             ["Attestation:Issuer"] = Issuer,
             ["Attestation:RegistryDepth"] = RegistryDepth.ToString(CultureInfo.InvariantCulture),
@@ -56,20 +57,21 @@ internal sealed class House : IAsyncDisposable
     public IReadOnlyList<ServiceProgram> Services => [Enrollment, Prover, Attestation];
 
     /// <summary>All of it, ready; skips the running test where a server is not installed.</summary>
-    public static async Task<House> StartAsync()
+    /// <param name="settings">Of every service, beside those of every test.</param>
+    public static async Task<House> StartAsync(params (string Key, string? Value)[] settings)
     {
         Assert.SkipWhen(RabbitMqServer.Missing is not null, RabbitMqServer.Missing ?? "");
         Assert.SkipWhen(PostgresServer.Missing is not null, PostgresServer.Missing ?? "");
         var (broker, database, folder) = (new RabbitMqServer(), new PostgresServer(), new TemporaryFolder());
         await Task.WhenAll(broker.StartAsync(), database.StartAsync());
-        Dictionary<string, string?> connections = [];
+        Dictionary<string, string?> common = settings.ToDictionary(setting => setting.Key, setting => setting.Value);
         foreach (string name in Databases)
         {
-            connections[$"ConnectionStrings:{char.ToUpperInvariant(name[0])}{name[1..]}"] = await database.CreateDatabaseAsync(name);
+            common[$"ConnectionStrings:{char.ToUpperInvariant(name[0])}{name[1..]}"] = await database.CreateDatabaseAsync(name);
         }
 
         File.WriteAllText(folder.File("vault.key"), RandomNumberGenerator.GetHexString(64, lowercase: true));
-        var house = new House(broker, database, folder, connections);
+        var house = new House(broker, database, folder, common);
         await Task.WhenAll(house.Services.Select(service => service.StartAsync()));
         return house;
     }
@@ -98,17 +100,19 @@ internal sealed class House : IAsyncDisposable
         Folder.Dispose();
     }
 
-    private ServiceProgram Program(string name, Dictionary<string, string?> connections, Dictionary<string, string?> own)
+    private ServiceProgram Program(string name, Dictionary<string, string?> common, Dictionary<string, string?> own)
     {
         string folder = Folder.File(name);
-        Directory.CreateDirectory(folder);
+        Directory.CreateDirectory(Path.Combine(folder, "tmp"));
         return new ServiceProgram(name,
         [
+            // Else the runtime has pipes and sockets for debuggers among the temporary files, which nobody can read to the end.
+            new("TMPDIR", Path.Combine(folder, "tmp")), new("DOTNET_EnableDiagnostics", "0"),
             new("Zkml:Profile", "Demo"), new("Storage:Database", "PostgreSql"), new("Storage:Folder", folder), new("Storage:OutboxPoll", "00:00:00.100"),
             new("Bus:Transport", "RabbitMq"), new("Bus:Broker", Broker.Address.ToString()), new("Bus:RetryPause", "00:00:00.050"), new("Bus:LongestRetryPause", "00:00:00.500"),
             new("Objects:Folder", Folder.File("objects")), new("Vault:MasterKeyFile", Folder.File("vault.key")), new("Vault:SweepInterval", "00:00:01"),
             new("Limits:RequestsPerSecond", "100000"), new("Limits:Burst", "100000"),
-            .. connections, .. BusKeyFiles.Settings(Folder.Path, name), .. ServiceProgram.Callers, .. own,
+            .. common, .. BusKeyFiles.Settings(Folder.Path, name), .. ServiceProgram.Callers, .. own,
         ]);
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -46,7 +47,13 @@ public class SimulatedDevice : IDisposable
         ArgumentNullException.ThrowIfNull(client);
         using SoftwareDeviceKey holder = SoftwareDeviceKey.Generate();
         key ??= holder.PublicKey;
-        JsonElement answer = await (await client.PostAsJsonAsync("/v1/challenges", new { key = Jwk(key) })).JsonAsync();
+        using HttpResponseMessage response = await client.PostAsJsonAsync("/v1/challenges", new { key = Jwk(key) });
+        if (response.StatusCode == HttpStatusCode.ServiceUnavailable)
+        {
+            throw new HttpRequestException("The service is away.");
+        }
+
+        JsonElement answer = await response.JsonAsync();
         Assert.Equal(Base64Url.EncodeToString(key.JwkThumbprint().ToArray()), answer.GetProperty("thumbprint").GetString());
         return new TestChallenge(
             new Bytes32(Base64Url.DecodeFromChars(answer.GetProperty("nonce").GetString())), key,
