@@ -12,7 +12,7 @@ internal static class CaptureRefusals
     public static readonly ProblemHttpResult Length = Problem.Of(StatusCodes.Status411LengthRequired, "length-required", "A capture is sent with its length.");
 
     public static readonly ProblemHttpResult TooLarge = Problem.Of(
-        StatusCodes.Status413PayloadTooLarge, "capture-too-large", $"A capture has at most {CaptureBody.MaximumLength} bytes.");
+        StatusCodes.Status413PayloadTooLarge, "capture-too-large", $"A capture has at most {CaptureBody.MaximumLength} bytes: a normalised iris, or an aligned face.");
 
     public static readonly ProblemHttpResult MediaType = Problem.Of(
         StatusCodes.Status415UnsupportedMediaType, "media-type", $"A capture is sent as {CapturePackage.MediaType}, not encoded further.");

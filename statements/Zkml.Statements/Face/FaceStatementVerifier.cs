@@ -29,7 +29,7 @@ public sealed class FaceStatementVerifier(FaceParameters parameters, PixelModel 
 
     protected override string DevicesOnTrust =>
         "Registered devices photograph faces, align them as the model was trained for, judge their quality, and say so when they see an attack. "
-        + "Faces are not compared with one another: one person may have several credentials.";
+        + "Nothing shows that this face was compared with others: one person may have several credentials.";
 
     /// <summary>Null when the proof is valid, else the check that failed.</summary>
     public string? Check(FacePublics publics, ReadOnlySpan<byte> proof)
