@@ -27,7 +27,7 @@ public sealed class RunningServers : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        foreach (ServerProcess? server in new ServerProcess?[] { _broker, _database })
+        foreach (TestServer? server in new TestServer?[] { _broker, _database })
         {
             if (server is not null)
             {
@@ -37,7 +37,7 @@ public sealed class RunningServers : IAsyncLifetime
     }
 
     private async Task<T> OnceAsync<T>(Func<T?> get, Action<T> set, Func<T> create)
-        where T : ServerProcess
+        where T : TestServer
     {
         await _once.WaitAsync();
         try
