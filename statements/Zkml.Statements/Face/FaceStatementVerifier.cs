@@ -23,8 +23,9 @@ public sealed class FaceStatementVerifier(FaceParameters parameters, PixelModel 
 
     public override string Modality => ModalityName;
 
-    protected override string DevicesOnTrust =>
-        "Registered devices photograph faces, align them as the model was trained for, judge their quality, and say so when they see an attack.";
+    protected override string DevicesOnTrust => parameters.Frame is null
+        ? "Registered devices photograph faces, align them as the model was trained for, judge their quality, and say so when they see an attack."
+        : "Registered devices photograph one face in a frame, judge its quality, and say so when they see an attack; the prover, who alone chose the place in the frame that was read, chose that face.";
 
     /// <summary>Null when the proof is valid, else the check that failed.</summary>
     public string? Check(FacePublics publics, ReadOnlySpan<byte> proof)

@@ -14,6 +14,11 @@ public sealed class ProofsOfPrivateInference
     private static readonly Architecture Known = Architecture.Of(Network);
     private static readonly KoalaBear[] Blinding = Poseidon2Commitment.RandomBlinding();
 
+    /// <summary>Without the commitment a prover could take other weights for every proof.</summary>
+    [Fact]
+    public void The_statement_of_public_models_refuses_secret_weights() =>
+        Assert.Contains("nothing would bind them", Assert.Throws<ModelProblemException>(() => NetworkStatement.For(Known.Network, "chain", Disclosure.Output)).Message, StringComparison.Ordinal);
+
     [Fact]
     public void A_proof_shows_the_committed_models_output_and_no_other()
     {
