@@ -25,7 +25,7 @@ public sealed class FaceStatementVerifier(FaceParameters parameters, PixelModel 
 
     protected override string DevicesOnTrust => parameters.Frame is null
         ? "Registered devices photograph faces, align them as the model was trained for, judge their quality, and say so when they see an attack."
-        : "Registered devices photograph one face in a frame, judge its quality, and say so when they see an attack; the prover, who alone chose the place in the frame that was read, chose that face.";
+        : "Registered devices photograph faces, judge their quality, and say so when they see an attack; the prover, who alone chose what place of the frame the model read, chose the holder's face.";
 
     /// <summary>Null when the proof is valid, else the check that failed.</summary>
     public string? Check(FacePublics publics, ReadOnlySpan<byte> proof)
