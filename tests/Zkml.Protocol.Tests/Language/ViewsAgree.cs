@@ -92,6 +92,14 @@ public sealed class ViewsAgree
         iter: 200);
 
     [Fact]
+    public void A_stride_beyond_all_integers_reads_nothing_there()
+    {
+        Assert.Equal([(0, 1)], AxisMap.Strided(9, 4, 1 << 30, 1).Entries().Select(e => (e.Out, e.In)));
+        View view = new StatementBuilder("test/strides").Commit("x", 1 << 20).Map(AxisMap.Strided(1 << 17, 1 << 20, 8, 3));
+        Assert.Throws<OverflowException>(() => view.ThenLast(AxisMap.Strided(2, 1 << 17, 1 << 29, 0)));
+    }
+
+    [Fact]
     public void A_negative_stride_is_refused() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => AxisMap.Strided(4, 4, -1, 3));
 
