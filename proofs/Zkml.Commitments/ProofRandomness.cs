@@ -11,7 +11,7 @@ namespace Zkml.Commitments;
 /// </summary>
 /// <remarks>
 /// The seed is SHA-256(32 bytes of the operating system ‖ statement digest ‖ witness digest). Hedged: should the operating system
-/// repeat itself, different witnesses or statements still get independent streams.
+/// repeat itself, different witnesses, public values or statements still get independent streams.
 /// </remarks>
 public sealed class ProofRandomness : IDisposable
 {
@@ -30,7 +30,7 @@ public sealed class ProofRandomness : IDisposable
     private bool _disposed;
 
     /// <param name="statementDigest">32 bytes, public.</param>
-    /// <param name="witnessDigest">32 bytes, secret; the caller zeroes it.</param>
+    /// <param name="witnessDigest">32 bytes, secret, of witness and public values; the caller zeroes it.</param>
     public ProofRandomness(ReadOnlySpan<byte> statementDigest, ReadOnlySpan<byte> witnessDigest)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(statementDigest.Length, DigestSize);
