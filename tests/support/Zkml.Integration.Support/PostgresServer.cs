@@ -1,3 +1,5 @@
+using DotNet.Testcontainers.Builders;
+
 namespace Zkml.Integration.Support;
 
 /// <summary>A PostgreSQL of its own in one folder, loopback only.</summary>
@@ -57,7 +59,7 @@ public sealed class PostgresServer : TestServer
         Environment = new() { ["PGDATA"] = $"{ContainerHome}/{DataName}", ["POSTGRES_HOST_AUTH_METHOD"] = "trust", ["POSTGRES_INITDB_ARGS"] = "--locale=C -E UTF8 --no-sync" },
         Command = ["postgres", .. Settings],
         // While it is being initialised the server listens on its socket only.
-        Ready = ["pg_isready", "-h", "127.0.0.1", "-U", Account],
+        Wait = Wait.ForUnixContainer().UntilCommandIsCompleted("pg_isready", "-h", "127.0.0.1", "-U", Account),
     };
 
     private Task<string> AsAdministratorAsync(string tool, params string[] arguments) => Host.ToolAsync(tool, ["-h", "127.0.0.1", "-U", Account, .. arguments]);

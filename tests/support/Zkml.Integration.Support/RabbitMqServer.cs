@@ -1,3 +1,5 @@
+using DotNet.Testcontainers.Builders;
+
 namespace Zkml.Integration.Support;
 
 /// <summary>A RabbitMQ of its own in one folder, loopback only.</summary>
@@ -52,7 +54,8 @@ public sealed class RabbitMqServer : TestServer
                 ["RABBITMQ_LOG_BASE"] = $"{ContainerHome}/{LogName}",
             },
             Command = ["rabbitmq-server"],
-            Ready = ["rabbitmq-diagnostics", "-q", "check_port_connectivity"],
+            // Not by a tool: run as root before the server has made its cookie, it makes one that the server cannot read.
+            Wait = Wait.ForUnixContainer().UntilMessageIsLogged("Server startup complete"),
         };
 
         // Whoever connects comes from outside the container.

@@ -14,6 +14,8 @@ namespace Zkml.Integration.Support;
 /// <param name="inside">On which the server listens.</param>
 internal sealed class ServerContainer(string image, string name, string home, int port, int inside) : IServerHost
 {
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(5);
+
     private IContainer? _container;
 
     public string Folder { get; } = ServerFolder.Create(name);
@@ -24,17 +26,26 @@ internal sealed class ServerContainer(string image, string name, string home, in
 
     public required string[] Command { get; init; }
 
-    /// <summary>A tool that succeeds when the server takes connections.</summary>
-    public required string[] Ready { get; init; }
+    /// <summary>Over when the server takes connections.</summary>
+    public required IWaitForContainerOS Wait { get; init; }
 
     public async Task StartAsync()
     {
         _container = new ContainerBuilder(image)
             .WithHostname("zkml").WithBindMount(Folder, home).WithPortBinding(port, inside).WithEnvironment(Environment).WithCommand(Command)
             .WithCreateParameterModifier(OnLoopback)
-            .WithWaitStrategy(Wait.ForUnixContainer().UntilCommandIsCompleted(Ready, strategy => strategy.WithTimeout(TimeSpan.FromMinutes(2))))
+            .WithWaitStrategy(Wait)
             .Build();
-        await _container.StartAsync();
+        using CancellationTokenSource limit = new(StartLimit);
+        try
+        {
+            await _container.StartAsync(limit.Token);
+        }
+        catch
+        {
+            await KillAsync();
+            throw;
+        }
     }
 
     /// <summary>It is removed by force, which kills it; the folder stays.</summary>
