@@ -3,12 +3,18 @@ namespace Zkml.Networks;
 /// <summary>Every value v of a tensor satisfies Min ≤ v ≤ Max, whatever the input: computed from weights, never observed.</summary>
 public readonly record struct Interval(long Min, long Max)
 {
+    /// <summary>Far beyond every bound that networks keep, and far from overflow.</summary>
+    private const long Limit = 1L << 61;
+
     /// <summary>How many integers it holds.</summary>
     public long Width => Max - Min + 1;
 
     public long MaxMagnitude => Math.Max(Math.Abs(Min), Math.Abs(Max));
 
-    public static Interval operator +(Interval a, Interval b) => new(Saturated((Int128)a.Min + b.Min), Saturated((Int128)a.Max + b.Max));
+    /// <summary>A bound that has reached the limit stays there: if another term took it back, a sum that wraps could look small.</summary>
+    public static Interval operator +(Interval a, Interval b) => new(
+        a.Min <= -Limit || b.Min <= -Limit ? -Limit : Saturated((Int128)a.Min + b.Min),
+        a.Max >= Limit || b.Max >= Limit ? Limit : Saturated((Int128)a.Max + b.Max));
 
     public static Interval operator *(Interval a, long k) => a * new Interval(k, k);
 
@@ -23,8 +29,7 @@ public readonly record struct Interval(long Min, long Max)
 
     public bool Contains(long value) => value >= Min && value <= Max;
 
-    /// <summary>Far beyond every bound that networks keep, and far from overflow.</summary>
-    private static long Saturated(Int128 value) => (long)Int128.Clamp(value, -(1L << 61), 1L << 61);
+    private static long Saturated(Int128 value) => (long)Int128.Clamp(value, -Limit, Limit);
 
     private static long Product(long a, long b) => Saturated((Int128)a * b);
 

@@ -10,8 +10,8 @@ namespace Zkml.Commitments;
 /// must never be used twice. Not for use by several threads at once. Zeroed on dispose.
 /// </summary>
 /// <remarks>
-/// The seed is SHA-256(32 bytes of the operating system ‖ statement digest ‖ witness digest). Hedged: should the operating system
-/// repeat itself, different witnesses or statements still get independent streams.
+/// The seed is SHA-256(32 bytes of the operating system ‖ plan digest ‖ witness digest). Hedged: should the operating system
+/// repeat itself, different witnesses, public values, statements or parameters still get independent streams.
 /// </remarks>
 public sealed class ProofRandomness : IDisposable
 {
@@ -29,15 +29,15 @@ public sealed class ProofRandomness : IDisposable
     private int _read = ChunkSize;
     private bool _disposed;
 
-    /// <param name="statementDigest">32 bytes, public.</param>
-    /// <param name="witnessDigest">32 bytes, secret; the caller zeroes it.</param>
-    public ProofRandomness(ReadOnlySpan<byte> statementDigest, ReadOnlySpan<byte> witnessDigest)
+    /// <param name="planDigest">32 bytes, public, of statement and parameters.</param>
+    /// <param name="witnessDigest">32 bytes, secret, of witness and public values; the caller zeroes it.</param>
+    public ProofRandomness(ReadOnlySpan<byte> planDigest, ReadOnlySpan<byte> witnessDigest)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(statementDigest.Length, DigestSize);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(planDigest.Length, DigestSize);
         ArgumentOutOfRangeException.ThrowIfNotEqual(witnessDigest.Length, DigestSize);
         Span<byte> input = stackalloc byte[3 * DigestSize], seed = stackalloc byte[DigestSize];
         RandomNumberGenerator.Fill(input[..DigestSize]);
-        statementDigest.CopyTo(input[DigestSize..]);
+        planDigest.CopyTo(input[DigestSize..]);
         witnessDigest.CopyTo(input[(2 * DigestSize)..]);
         SHA256.HashData(input, seed);
         _aes.SetKey(seed);

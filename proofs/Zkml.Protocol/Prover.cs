@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Zkml.Commitments;
 using Zkml.Fields;
 using Zkml.Protocol.Interaction;
@@ -76,8 +77,8 @@ public sealed class Prover
     private static ProofRandomness Randomness(ProtocolPlan plan, Witness witness)
     {
         byte[] digest = witness.Digest();
-        var randomness = new ProofRandomness(plan.Statement.Digest.Span, digest);
-        System.Security.Cryptography.CryptographicOperations.ZeroMemory(digest);
+        var randomness = new ProofRandomness(SHA256.HashData([.. ProofFormat.Header(plan), .. plan.Statement.Digest.Span]), digest);
+        CryptographicOperations.ZeroMemory(digest);
         return randomness;
     }
 

@@ -14,5 +14,4 @@ builder.AddBus();
 WebApplication app = builder.Build();
 app.UseServiceDefaults();
 app.MapAttestation();
-await app.RunAsync();
-return 0;
+return await app.RunToEndAsync();

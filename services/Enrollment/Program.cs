@@ -15,5 +15,4 @@ builder.AddBus();
 WebApplication app = builder.Build();
 app.UseServiceDefaults();
 EnrollmentService.Map(app);
-await app.RunAsync();
-return 0;
+return await app.RunToEndAsync();

@@ -13,5 +13,4 @@ builder.AddProver();
 builder.AddBus();
 WebApplication app = builder.Build();
 app.UseServiceDefaults();
-await app.RunAsync();
-return 0;
+return await app.RunToEndAsync();

@@ -65,6 +65,8 @@ public sealed class FaceProofs : IDisposable
 
         string verdict = Run("verify", At("frame.zkp"), "--model", model, "--context", Nonce, "--json");
         Assert.Contains("frame of 640", verdict, StringComparison.Ordinal);
+        Assert.Contains("chose what place of the frame", verdict, StringComparison.Ordinal);
+        Assert.DoesNotContain("align them", verdict, StringComparison.Ordinal);
         Assert.Equal(512, Template("frame").Values.Length);
         File.WriteAllText(At("few.json"), "[[220,180]]");
         foreach (string[] wrong in (string[][])[[], ["--alignment", "1,0,0"], ["--alignment", "1,0,x,0"], ["--alignment", "1,0,600,0"], ["--alignment", "1,0,0,0", "--factor", "3", "--landmarks", At("points.json")], ["--landmarks", At("few.json")], ["--alignment", "1,0,0,0", "--factor", "9"]])

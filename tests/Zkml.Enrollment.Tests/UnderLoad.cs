@@ -63,7 +63,7 @@ public sealed class UnderLoad(ITestOutputHelper output) : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        foreach (ServerProcess server in new ServerProcess?[] { _broker, _database }.OfType<ServerProcess>())
+        foreach (TestServer server in new TestServer?[] { _broker, _database }.OfType<TestServer>())
         {
             await server.DisposeAsync();
         }

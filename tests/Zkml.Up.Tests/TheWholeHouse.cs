@@ -51,7 +51,7 @@ public sealed class TheWholeHouse : IDisposable
                 Command.Json(ExitCode.Ok, "holder", "new", "--out", _folder.File($"holder{eye}"));
                 return Command.Json(ExitCode.Ok, Submission(house, $"holder{eye}", eye)).GetProperty("id").GetString()!;
             })];
-            Assert.Equal(0, (await house.StopAsync("INT")).Code);
+            Assert.Equal(0, (await house.StopAsync()).Code);
         }
 
         using UpProcess reopened = await UpProcess.StartAsync(Data);

@@ -8,7 +8,7 @@ namespace Zkml.Gadgets.Networks;
 /// committed. Weights are looked up as signed bytes; a bias is three such digits, d0 + 2^8·d1 + 2^16·d2.
 /// </summary>
 /// <remarks>
-/// The accumulators are sums modulo p. Whoever uses them as integers has to know that terms · 128 · max|input| + 2^23 stays below p/2, from the
+/// The accumulators are sums modulo p. Whoever uses them as integers has to know that terms · 128 · max|input| + 128·(1 + 2^8 + 2^16) stays below p/2, from the
 /// bounds of the input alone.
 /// </remarks>
 public sealed class HiddenConvolution

@@ -23,7 +23,7 @@ public sealed record Contraction(string Name, IndexedView Left, IndexedView Righ
 
     /// <summary>Why letters and extents do not fit; null when they do.</summary>
     public string? Problem =>
-        new[] { Left, Right, Linear }.Any(v => v.Axes.Length != v.View.Shape.Rank || v.Axes.Distinct().Count() != v.Axes.Length)
+        new[] { Left, Right, Linear }.Any(v => v.Axes.Length != v.View.Shape.Rank || v.Axes.Distinct().Count() != v.Axes.Length || !v.Axes.All(char.IsAsciiLetter))
             ? "every axis needs a letter of its own"
         : Common.Length == 0 || Common != string.Concat(Right.Axes.Where(a => Left.Axes.Contains(a, StringComparison.Ordinal)))
             ? "the factors have no common letters, or have them in different orders"

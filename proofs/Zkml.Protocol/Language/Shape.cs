@@ -13,6 +13,8 @@ public sealed class Shape : IEquatable<Shape>
 
     private Shape(int[] extents)
     {
+        // Without an axis nothing would say where in the witness vector a tensor lies.
+        ArgumentOutOfRangeException.ThrowIfZero(extents.Length, nameof(extents));
         _extents = extents;
         _bits = new int[extents.Length];
         for (int axis = 0; axis < extents.Length; axis++)

@@ -12,6 +12,9 @@ namespace Zkml.Protocol.Language;
 /// </summary>
 internal sealed class StatementDigest : IDigestSink, IDisposable
 {
+    /// <summary>Half of a surrogate pair is refused: it would be encoded as any other half.</summary>
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     private readonly Dictionary<View, int> _factors = new(ReferenceEqualityComparer.Instance);
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
@@ -80,7 +83,7 @@ internal sealed class StatementDigest : IDigestSink, IDisposable
 
     private void Add(string text)
     {
-        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        byte[] bytes = Utf8.GetBytes(text);
         Add(bytes.Length);
         _hash.AppendData(bytes);
     }

@@ -21,13 +21,11 @@ public sealed class StrideMap : AxisMap
 
     public override IEnumerable<Entry> Entries()
     {
-        for (int i = 0; i < OutSize; i++)
+        // By the range that the transpose goes through, too: i · Stride beyond it may be more than an integer holds.
+        (int first, int count) = Range();
+        for (int i = first; i < first + count; i++)
         {
-            int source = i * Stride + Offset;
-            if (source >= 0 && source < InSize)
-            {
-                yield return new Entry(i, source, Coefficient.One);
-            }
+            yield return new Entry(i, i * Stride + Offset, Coefficient.One);
         }
     }
 

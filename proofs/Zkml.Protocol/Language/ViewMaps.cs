@@ -90,7 +90,7 @@ public static class ViewMaps
             return null;
         }
 
-        int stride = outer.Stride * inner.Stride, offset = outer.Offset * inner.Stride + inner.Offset;
+        int stride = checked(outer.Stride * inner.Stride), offset = checked(outer.Offset * inner.Stride + inner.Offset);
         for (int i = 0; i < outer.OutSize; i++)
         {
             // An index that falls outside the middle axis is zero; a stride map from end to end would read on.

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Zkml.Fields;
 
@@ -36,8 +37,17 @@ public sealed class Witness : IDisposable
 
     public KoalaBear Get(Tensor tensor, int cell) => KoalaBear.FromMontgomery(this[tensor][cell]);
 
-    /// <summary>SHA-256 of all cells, to hedge the prover's randomness.</summary>
-    internal byte[] Digest() => SHA256.HashData(System.Runtime.InteropServices.MemoryMarshal.AsBytes(Cells.Span));
+    /// <summary>
+    /// SHA-256 of all cells and of the public values, to hedge the prover's randomness: two proofs of one witness for two challenges of a verifier
+    /// would otherwise share their pads when the system repeats itself, as a machine does that is restored from a snapshot.
+    /// </summary>
+    internal byte[] Digest()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(MemoryMarshal.AsBytes(Cells.Span));
+        hash.AppendData(Publics.Encode());
+        return hash.GetHashAndReset();
+    }
 
     public void Dispose() => _arena.Release(_mark);
 }

@@ -7,6 +7,9 @@ namespace Zkml.Protocol.Soundness;
 /// <summary>Reads the sizes that matter for soundness off a statement.</summary>
 public static class StatementMeasure
 {
+    /// <summary>Leaves are numbered by integers of 31 bits: in a higher tree two of them would have one number.</summary>
+    private const int MaxLookupDepth = 30;
+
     /// <param name="statement">What is proved.</param>
     /// <param name="messages">M, padded messages of a run.</param>
     /// <param name="products">Products of two pads of a run.</param>
@@ -18,6 +21,7 @@ public static class StatementMeasure
 
         // p copies of a false tuple would cancel (review, F5).
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(lookups.LookupCount, KoalaBear.Modulus, nameof(statement));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(lookups.Depth, MaxLookupDepth, nameof(statement));
         return new StatementSize
         {
             WitnessCells = statement.Length,

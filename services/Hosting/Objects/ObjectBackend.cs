@@ -5,4 +5,5 @@ public enum ObjectBackend
     /// <summary>A folder, which all processes must share.</summary>
     File,
     PostgreSql,
+    S3,
 }

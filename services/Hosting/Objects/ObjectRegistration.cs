@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Zkml.Hosting.Storage;
 
 namespace Zkml.Hosting.Objects;
@@ -18,14 +19,19 @@ public static class ObjectRegistration
         }
 
         builder.Services.AddOptions<ObjectOptions>().BindConfiguration(ObjectOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        if (builder.Configuration.GetSection(ObjectOptions.Section).GetValue<ObjectBackend>(nameof(ObjectOptions.Backend)) == ObjectBackend.PostgreSql)
+        builder.Services.AddSingleton<IValidateOptions<ObjectOptions>, ObjectOptionsValidator>();
+        switch (builder.Configuration.GetSection(ObjectOptions.Section).GetValue<ObjectBackend>(nameof(ObjectOptions.Backend)))
         {
-            builder.AddDatabase<ObjectsDb>(ObjectsDb.Name, ObjectsDb.Schema);
-            builder.Services.TryAddSingleton<IObjectStore, DatabaseObjectStore>();
-        }
-        else
-        {
-            builder.Services.TryAddSingleton<IObjectStore, FileObjectStore>();
+            case ObjectBackend.PostgreSql:
+                builder.AddDatabase<ObjectsDb>(ObjectsDb.Name, ObjectsDb.Schema);
+                builder.Services.TryAddSingleton<IObjectStore, DatabaseObjectStore>();
+                break;
+            case ObjectBackend.S3:
+                builder.Services.TryAddSingleton<IObjectStore, S3ObjectStore>();
+                break;
+            default:
+                builder.Services.TryAddSingleton<IObjectStore, FileObjectStore>();
+                break;
         }
 
         return builder;

@@ -13,6 +13,9 @@ public sealed record FaceMatchParameters(string ModelName, int Count, int Least,
     /// <summary>Sums of Count squares and products stay below 2^24: two digits of <see cref="FaceMatchGadget.DigitBits"/> bits.</summary>
     private const long MaxSum = 1L << (2 * FaceMatchGadget.DigitBits);
 
+    /// <summary>Far above any model of faces: the verifier builds the statement from what a file says.</summary>
+    private const int MaxCount = 1 << 14;
+
     private const int MaxName = 128;
 
     /// <summary>Null when the parameters are usable, else what is wrong with them, in one sentence.</summary>
@@ -26,7 +29,8 @@ public sealed record FaceMatchParameters(string ModelName, int Count, int Least,
     internal string StatementName => FormattableString.Invariant($"zkml/face-match/1 model {ModelName} values {Count} of {Least}..{Greatest} cosine {PerMille}/1000");
 
     internal static string? ProblemOf(int count, Interval interval) =>
-        count < 1 || interval.Width is < 2 or > 256 ? "A template has values of at most 8 bits."
+        count is < 1 or > MaxCount ? $"A template has 1 to {MaxCount} values."
+        : interval.Width is < 2 or > 256 ? "A template has values of at most 8 bits."
         : (Int128)count * interval.MaxMagnitude * interval.MaxMagnitude >= MaxSum ? $"A template of {count} values of {interval} is too long: the sum of its squares may reach {MaxSum}."
         : null;
 }

@@ -27,9 +27,10 @@ public sealed class FaceStatementVerifier(FaceParameters parameters, PixelModel 
 
     public override string Modality => ModalityName;
 
-    protected override string DevicesOnTrust =>
-        "Registered devices photograph faces, align them as the model was trained for, judge their quality, and say so when they see an attack. "
-        + "Nothing shows that this face was compared with others: one person may have several credentials.";
+    protected override string DevicesOnTrust => (parameters.Frame is null
+        ? "Registered devices photograph faces, align them as the model was trained for, judge their quality, and say so when they see an attack."
+        : "Registered devices photograph faces, judge their quality, and say so when they see an attack; the prover, who alone chose what place of the frame the model read, chose the holder's face.")
+        + " Nothing shows that this face was compared with others: one person may have several credentials.";
 
     /// <summary>Null when the proof is valid, else the check that failed.</summary>
     public string? Check(FacePublics publics, ReadOnlySpan<byte> proof)

@@ -7,6 +7,9 @@ namespace Zkml.Statements.Inference;
 /// <summary>The layers that a proof pays lookups for.</summary>
 internal sealed partial class NetworkCompiler
 {
+    /// <summary>Half of the rows of a maximum's table; a description of an architecture could ask for more than there is memory.</summary>
+    private const int MaxCompared = 1 << 17;
+
     private TensorValue Requantise(RequantiseLayer layer)
     {
         PlannedRequantisation plan = _requantisations[layer];
@@ -85,6 +88,11 @@ internal sealed partial class NetworkCompiler
         if (inputs is [View only])
         {
             return new ViewValue(only);
+        }
+
+        if (range.Width > MaxCompared)
+        {
+            throw ModelProblemException.At(layer.Name, "MaxPool", $"its values {range} are too many for a table of their differences: quantise before the maximum.");
         }
 
         var gadget = new Maximum(

@@ -16,6 +16,11 @@ public sealed class NetworkStatement
         Network = network;
         var builder = new StatementBuilder($"zkml/inference/1 model {model} {disclosure}");
         Compiled = NetworkCompiler.Compile(builder, network);
+        if (Compiled.Hidden.Count > 0)
+        {
+            throw new ModelProblemException("The model keeps weights secret: nothing would bind them here.");
+        }
+
         Output = new DisclosedOutput(builder, network, Compiled, disclosure);
         Plan = ProtocolPlan.For(builder.Build());
     }

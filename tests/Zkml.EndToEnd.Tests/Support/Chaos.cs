@@ -41,7 +41,7 @@ internal sealed class Chaos(House house, int seed)
 
     private async Task KillServersAsync(Random random)
     {
-        foreach (ServerProcess server in (ServerProcess[])[house.Broker, house.Database, house.Database, house.Broker])
+        foreach (TestServer server in (TestServer[])[house.Broker, house.Database, house.Database, house.Broker])
         {
             await Task.Delay(random.Next(3 * LongestPause));
             await server.KillAsync();

@@ -65,7 +65,7 @@ public sealed class Outages : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        foreach (ServerProcess? server in new ServerProcess?[] { _broker, _database })
+        foreach (TestServer? server in new TestServer?[] { _broker, _database })
         {
             if (server is not null)
             {

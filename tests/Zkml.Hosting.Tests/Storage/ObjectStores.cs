@@ -1,8 +1,11 @@
 using System.Security.Cryptography;
+using Amazon.S3;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Zkml.Hosting.Objects;
+using Zkml.Hosting.Storage;
 using Zkml.Integration.Support;
 
 namespace Zkml.Hosting.Tests.Storage;
@@ -16,6 +19,7 @@ public sealed class ObjectStores(RunningServers servers) : IDisposable
     [Theory]
     [InlineData(ObjectBackend.File)]
     [InlineData(ObjectBackend.PostgreSql)]
+    [InlineData(ObjectBackend.S3)]
     public async Task An_object_is_written_once_read_and_deleted(ObjectBackend backend)
     {
         using IHost host = await StartAsync(backend);
@@ -39,6 +43,7 @@ public sealed class ObjectStores(RunningServers servers) : IDisposable
     [Theory]
     [InlineData(ObjectBackend.File)]
     [InlineData(ObjectBackend.PostgreSql)]
+    [InlineData(ObjectBackend.S3)]
     public async Task Of_writers_at_the_same_time_one_wins(ObjectBackend backend)
     {
         using IHost host = await StartAsync(backend);
@@ -77,6 +82,42 @@ public sealed class ObjectStores(RunningServers servers) : IDisposable
         await host.StopAsync();
     }
 
+    [Fact]
+    public async Task A_gateway_that_is_away_is_an_outage_and_nothing_is_lost_by_it()
+    {
+        using IHost host = await StartAsync(ObjectBackend.S3);
+        IObjectStore store = host.Services.GetRequiredService<IObjectStore>();
+        await store.PutAsync(ObjectKind.Sealed, _id, new byte[10], default);
+        S3Server server = await servers.ObjectsAsync();
+        await server.KillGatewayAsync();
+        foreach (Func<Task> ask in new Func<Task>[]
+        {
+            () => store.GetAsync(ObjectKind.Sealed, _id, 10, default), () => store.PutAsync(ObjectKind.Sealed, Guid.CreateVersion7(), new byte[10], default),
+            () => store.DeleteAsync(ObjectKind.Sealed, _id, default),
+        })
+        {
+            Assert.True(Transient.Is(await Assert.ThrowsAnyAsync<Exception>(ask)));
+        }
+
+        await server.RestartGatewayAsync();
+        Assert.Equal(new byte[10], await store.GetAsync(ObjectKind.Sealed, _id, 10, default));
+        await host.StopAsync();
+    }
+
+    [Theory]
+    [InlineData("Objects:S3Address", "http://objects.example", "S3Address")]
+    [InlineData("Objects:S3Address", "https://key:secret@objects.example", "S3Address")]
+    [InlineData("Objects:S3Bucket", "", "S3Bucket")]
+    [InlineData("Objects:S3AccessKey", "", "S3AccessKey")]
+    [InlineData("Objects:S3SecretKeyFile", "/nowhere", "S3SecretKeyFile")]
+    public async Task Settings_that_cannot_work_or_would_show_secrets_stop_the_start(string setting, string value, string named)
+    {
+        Dictionary<string, string?> settings = S3Settings(new Uri("https://objects.example"), "secret");
+        settings[setting] = value;
+        OptionsValidationException refused = await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync(settings));
+        Assert.Contains(named, Assert.Single(refused.Failures), StringComparison.Ordinal);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private async Task<IHost> StartAsync(ObjectBackend backend)
@@ -88,12 +129,37 @@ public sealed class ObjectStores(RunningServers servers) : IDisposable
             settings["Storage:Database"] = "PostgreSql";
             settings["ConnectionStrings:Objects"] = await (await servers.DatabaseAsync()).CreateDatabaseAsync($"test{Guid.NewGuid():N}");
         }
+        else if (backend == ObjectBackend.S3)
+        {
+            S3Server server = await servers.ObjectsAsync();
+            settings = S3Settings(server.Address, server.SecretKey);
+            using AmazonS3Client client = new(S3Server.AccessKey, server.SecretKey, new AmazonS3Config { ServiceURL = server.Address.AbsoluteUri, ForcePathStyle = true });
+            await client.PutBucketAsync(settings["Objects:S3Bucket"]);
+        }
 
+        return await StartAsync(settings);
+    }
+
+    private static async Task<IHost> StartAsync(Dictionary<string, string?> settings)
+    {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(settings);
         builder.AddObjectStore();
         IHost host = builder.Build();
         await host.StartAsync();
         return host;
+    }
+
+    private Dictionary<string, string?> S3Settings(Uri address, string secret)
+    {
+        File.WriteAllText(_folder.File("s3.key"), $"{secret}\n");
+        return new(_folder.Embedded)
+        {
+            ["Objects:Backend"] = "S3",
+            ["Objects:S3Address"] = address.AbsoluteUri,
+            ["Objects:S3Bucket"] = $"zkml-{Guid.NewGuid():N}",
+            ["Objects:S3AccessKey"] = S3Server.AccessKey,
+            ["Objects:S3SecretKeyFile"] = _folder.File("s3.key"),
+        };
     }
 }

@@ -1,5 +1,6 @@
 using Zkml.Fields;
 using Zkml.Protocol.Language;
+using Zkml.Protocol.Reduction;
 using Zkml.Protocol.Tests.Support;
 
 namespace Zkml.Protocol.Tests.Cheating;
@@ -92,6 +93,28 @@ public sealed class ConsistentLies : IDisposable
 
         Assert.Equal([Layers], run.BrokenConstraints);
         Assert.Empty(run.BrokenClaims);
+        AssertRefused(run);
+    }
+
+    [Theory]
+    [InlineData("outputs", 0, 0)]
+    [InlineData("outputs", 0, 1)]
+    [InlineData("outputs of channels", 1, 0)] // an axis is shared: eq(τ, ·) goes with the left factor
+    [InlineData("outputs of channels", 1, 1)]
+    public void A_false_contraction_repaired_in_its_sum_and_in_a_factor_breaks_the_claim_of_that_factor(string tensor, int contraction, int factor)
+    {
+        int sum = Evaluations + Plan.ZeroCheck.Views.Length + 1, linear = 2 + Plan.ZeroCheck.Views.Length + 1, products = Layers + 1;
+        int values = sum + 1 + 2 * ContractionSum.Variables(Plan.Statement.Contractions), place = 2 * contraction + factor;
+        Falsify(tensor, 0);
+        Assert.Equal([linear], Prove().BrokenClaims);
+        Run run = Repair(sum, r => r.Claims[linear]);
+        Assert.Equal([products], run.BrokenConstraints);
+        Assert.Empty(run.BrokenClaims);
+        AssertRefused(run);
+
+        run = Repair(values + place, r => r.Constraints[products]);
+        Assert.Equal([Plan.ConstraintCount - 1], run.BrokenConstraints);
+        Assert.Equal([linear + 1 + place], run.BrokenClaims);
         AssertRefused(run);
     }
 

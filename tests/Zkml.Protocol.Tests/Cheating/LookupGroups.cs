@@ -94,6 +94,23 @@ public sealed class LookupGroups : IDisposable
     }
 
     [Fact]
+    public void More_leaves_than_there_are_numbers_are_refused()
+    {
+        // Fewer than p lookups, but 2^33 leaves with those outside the extents: number 2^32 would be number 0.
+        var builder = new StatementBuilder("test/too deep");
+        LookupTable table = builder.RangeTable(0, 1);
+        for (int i = 0; i < 7; i++)
+        {
+            builder.AssertLookup("many", table, View.Constant(Shape.Of(1 << 21, 5, 5, 5), 1));
+        }
+
+        Statement statement = builder.Build();
+        Assert.True(statement.Lookups.LookupCount < KoalaBear.Modulus);
+        Assert.Equal(33, statement.Lookups.Depth);
+        Assert.Throws<ArgumentOutOfRangeException>(() => ProtocolPlan.For(statement));
+    }
+
+    [Fact]
     public void Group_sizes_reach_the_soundness_calculator()
     {
         var toy = new ToyStatement(ToyParts.Ranges | ToyParts.Memory, size: 50, 8.8);

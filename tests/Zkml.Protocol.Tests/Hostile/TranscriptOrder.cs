@@ -106,6 +106,20 @@ public sealed class TranscriptOrder
     }
 
     [Fact]
+    public void The_sum_of_contractions_comes_behind_their_point_and_before_the_rounds_and_the_factors_before_the_next_challenge()
+    {
+        IReadOnlyList<Contraction> contractions = ProvedToy.Tiny.Plan.Statement.Contractions;
+        int tau = Indices("contraction tau").First(), points = contractions.Max(c => c.Linear.View.Shape.Bits);
+        string[] expected =
+        [
+            .. Enumerable.Repeat("contraction tau", points), "contraction zeta", "message",
+            .. Enumerable.Repeat<string[]>(["message", "message", "contraction round"], contractions.Max(c => c.CommonShape.Bits)).SelectMany(r => r),
+            .. Enumerable.Repeat("message", 2 * contractions.Count), "linear tau",
+        ];
+        Assert.Equal(expected, Events.Skip(tau).Take(expected.Length).Select(e => e.Label));
+    }
+
+    [Fact]
     public void Flipping_a_bit_of_any_absorbed_item_changes_every_later_challenge_and_no_earlier_one()
     {
         string[] honest = Replay(-1);

@@ -36,6 +36,16 @@ public sealed class BuilderMisuse
     }
 
     [Fact]
+    public void An_array_without_axes_is_refused()
+    {
+        // The verifier's form is a product over axes: without any it would be 1 everywhere, and "x = y" would be read of no cell at all.
+        var builder = new StatementBuilder("scalar");
+        Assert.Throws<ArgumentOutOfRangeException>(() => builder.Commit("x"));
+        Assert.Throws<ArgumentOutOfRangeException>(() => builder.Public("x"));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Shape.Of());
+    }
+
+    [Fact]
     public void A_second_statement_from_one_builder_would_take_the_multiplicities_of_the_first()
     {
         var builder = new StatementBuilder("twice");

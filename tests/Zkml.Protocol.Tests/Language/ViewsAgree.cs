@@ -42,35 +42,37 @@ public sealed class ViewsAgree
             using var arena = new Arena(1 << 20);
             Example example = Create(seed, arena);
             RandomViews random = example.Random;
-            Statement statement = example.Witness.Statement;
             PointWeights weights = random.Below(2) == 0
                 ? PointWeights.Suffix(random.Elements(Variables), example.View.Shape.Bits)
                 : PointWeights.ForConstraint(Contracted(example.View, random), random.Elements(Variables));
-            Ext[] table = DenseViews.Table(weights.Variables);
-            Ext scale = random.Element();
-
-            var session = new Session(new CountingExchange(), 0);
-            session.Claim(new LinearClaim([new ClaimPart(example.View, scale, weights), new ClaimPart(example.View, scale, weights)], Affine.Zero));
-            LinearReduction reduction = LinearReduction.Run(session, statement);
-            ExtVector v = FunctionalBuilder.Build(statement, reduction, new AxisVectors(arena, example.Rho), arena, new Workers(1));
-            var axes = new AxisVectors(arena, example.Rho, example.Witness.Publics);
-            Ext[] functional = [.. Enumerable.Range(0, v.Length).Select(i => v[i])];
-
-            // ⟨V, W⟩ + public part = scale · Σ_x weights(x) · view(x), twice since the part stands twice.
-            Ext expected = (scale + scale) * DenseViews.Dot(table, DenseViews.Values(example.View, example.Cell, example.Rho));
-            Ext actual = reduction.Known(axes);
-            for (int i = 0; i < functional.Length; i++)
-            {
-                actual += functional[i] * example.Witness.Cells[i];
-            }
-
-            Assert.Equal(expected, actual);
-
-            // V~(r*) = Σ_i eq(r*, i) · V_i.
-            Ext[] point = random.Elements(Variables);
-            Assert.Equal(DenseViews.Dot(functional, DenseViews.Eq(point)), reduction.Evaluate(axes, point));
+            AssertAgree(example, weights, arena);
         },
         iter: 600);
+
+    [Fact]
+    public void Maps_that_differ_in_one_number_are_not_taken_for_each_other()
+    {
+        // What is made of a map and weights is kept by keys: here all maps have one place, one size and the same weights.
+        using var arena = new Arena(1 << 20);
+        var random = new RandomViews(1);
+        var builder = new StatementBuilder("test/keys");
+        Tensor tensor = builder.Commit("t", 12, 12);
+        AxisMap[] threes = [.. Strides(3)], fours = [.. Strides(4)];
+        AxisMap[] maps =
+        [
+            .. Strides(12), .. threes.SelectMany(o => fours.Select(i => AxisMap.Merged(o, i))), .. fours.SelectMany(o => threes.Select(i => AxisMap.Merged(o, i))),
+            AxisMap.Diagonal([.. Enumerable.Range(0, 12)]), AxisMap.Diagonal([.. Enumerable.Range(1, 12)]),
+        ];
+        View view = View.Zero(tensor.Shape);
+        foreach (AxisMap map in maps)
+        {
+            view += random.Below(1000) * tensor.Map(map, AxisMap.Identity(12)) + random.Below(1000) * tensor.Map(AxisMap.Identity(12), map);
+        }
+
+        builder.AssertZero("view", [new Product(1, view, view)], View.Zero(view.Shape));
+        Example example = Fill(random, builder.Build(), view, arena);
+        AssertAgree(example, PointWeights.Suffix(random.Elements(Variables), view.Shape.Bits), arena);
+    }
 
     [Fact]
     public void Finding_F7_padding_cells_have_weight_zero() => Gen.Int.Sample(
@@ -90,6 +92,14 @@ public sealed class ViewsAgree
         iter: 200);
 
     [Fact]
+    public void A_stride_beyond_all_integers_reads_nothing_there()
+    {
+        Assert.Equal([(0, 1)], AxisMap.Strided(9, 4, 1 << 30, 1).Entries().Select(e => (e.Out, e.In)));
+        View view = new StatementBuilder("test/strides").Commit("x", 1 << 20).Map(AxisMap.Strided(1 << 17, 1 << 20, 8, 3));
+        Assert.Throws<OverflowException>(() => view.ThenLast(AxisMap.Strided(2, 1 << 17, 1 << 29, 0)));
+    }
+
+    [Fact]
     public void A_negative_stride_is_refused() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => AxisMap.Strided(4, 4, -1, 3));
 
@@ -101,6 +111,39 @@ public sealed class ViewsAgree
         Assert.Throws<ArgumentOutOfRangeException>(() => builder.AssertZero("x", [new AxisWeight(0)], [], view));
         Assert.Throws<ArgumentOutOfRangeException>(() => builder.AssertZero("x", [new AxisWeight(KoalaBear.Modulus)], [], view));
     }
+
+    /// <summary>Transpose, public part and bilinear form against the definition.</summary>
+    private static void AssertAgree(Example example, PointWeights weights, Arena arena)
+    {
+        Statement statement = example.Witness.Statement;
+        Ext[] table = DenseViews.Table(weights.Variables);
+        Ext scale = example.Random.Element();
+        var session = new Session(new CountingExchange(), 0);
+        session.Claim(new LinearClaim([new ClaimPart(example.View, scale, weights), new ClaimPart(example.View, scale, weights)], Affine.Zero));
+        LinearReduction reduction = LinearReduction.Run(session, statement);
+        ExtVector v = FunctionalBuilder.Build(statement, reduction, new AxisVectors(arena, example.Rho), arena, new Workers(1));
+        var axes = new AxisVectors(arena, example.Rho, example.Witness.Publics);
+        Ext[] functional = [.. Enumerable.Range(0, v.Length).Select(i => v[i])];
+
+        // ⟨V, W⟩ + public part = scale · Σ_x weights(x) · view(x), twice since the part stands twice.
+        Ext expected = (scale + scale) * DenseViews.Dot(table, DenseViews.Values(example.View, example.Cell, example.Rho));
+        Ext actual = reduction.Known(axes);
+        for (int i = 0; i < functional.Length; i++)
+        {
+            actual += functional[i] * example.Witness.Cells[i];
+        }
+
+        Assert.Equal(expected, actual);
+
+        // V~(r*) = Σ_i eq(r*, i) · V_i.
+        Ext[] point = example.Random.Elements(Variables);
+        Assert.Equal(DenseViews.Dot(functional, DenseViews.Eq(point)), reduction.Evaluate(axes, point));
+    }
+
+    private static IEnumerable<AxisMap> Strides(int size) =>
+        from stride in Enumerable.Range(0, 3)
+        from offset in Enumerable.Range(-1, 3)
+        select AxisMap.Strided(size, size, stride, offset);
 
     private static IEnumerable<int> DenseCells(Shape shape) => MultiplicityCounter.CellsInside(shape, 0, shape.PaddedLength);
 
@@ -119,15 +162,23 @@ public sealed class ViewsAgree
         View view = random.View(random.ShapeLike(tensors[0], rank), [.. tensors, given], challenge: random.Below(2) == 0);
         // How tensors are read says where they may lie. A constraint with products is no claim of the linear reduction.
         builder.AssertZero("view", [new Product(1, view, view)], View.Zero(view.Shape));
-        var witness = new Witness(builder.Build(), arena);
+        return Fill(random, builder.Build(), view, arena);
+    }
+
+    private static Example Fill(RandomViews random, Statement statement, View view, Arena arena)
+    {
+        var witness = new Witness(statement, arena);
         foreach (ref uint cell in witness.Cells.Span)
         {
             cell = random.Base().Montgomery;
         }
 
-        foreach (ref uint cell in witness.Publics[given])
+        foreach (Tensor given in statement.Publics)
         {
-            cell = random.Base().Montgomery;
+            foreach (ref uint cell in witness.Publics[given])
+            {
+                cell = random.Base().Montgomery;
+            }
         }
 
         return new Example(random, witness, view, random.Element());

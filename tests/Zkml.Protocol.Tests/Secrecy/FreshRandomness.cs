@@ -35,6 +35,21 @@ public sealed class FreshRandomness
         Assert.Distinct([.. parts.SaltsA.Chunk(32).Select(Convert.ToHexString), .. parts.SaltsB.Chunk(32).Select(Convert.ToHexString)]);
     }
 
+    [Fact]
+    public void A_system_that_repeats_itself_gives_another_stream_for_another_witness_or_public_value()
+    {
+        // Two answers of one prover to two public values have different challenges: with the same pads they would show the witness.
+        var toy = new ToyStatement(ToyParts.Linear, size: 3);
+        using var arena = new Arena(1 << 20);
+        using Witness witness = toy.Solve(arena);
+        byte[] first = witness.Digest();
+        Assert.Equal(first, witness.Digest());
+        witness.Publics.Set(toy.Total, [0], 4);
+        byte[] second = witness.Digest();
+        witness.Set(toy.Statement.Tensors[0], 0, 1);
+        Assert.Equal(3, new[] { first, second, witness.Digest() }.Select(Convert.ToHexString).Distinct().Count());
+    }
+
     /// <summary>Everything that is as long as an extension element or longer, with the part it stands in.</summary>
     private static HashSet<string> Pieces(ProtocolPlan plan, Witness witness, byte[] proof)
     {

@@ -79,7 +79,7 @@ internal static class DenseViews
         return matrix;
     }
 
-    private static IEnumerable<int[]> Indices(Shape shape)
+    public static IEnumerable<int[]> Indices(Shape shape)
     {
         for (int number = 0; number < shape.Count; number++)
         {

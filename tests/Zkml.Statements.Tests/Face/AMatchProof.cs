@@ -40,6 +40,15 @@ public sealed class AMatchProof
     [InlineData(new[] { 127, 1 }, new[] { -128, 1 })]
     public void Is_none_of_vectors_that_are_zero_or_stand_at_a_right_angle_or_point_away(int[] a, int[] b) => AssertMatch(false, new MatchCase(a, b, 1));
 
+    /// <summary>A file's own parameters make the statement that it is checked by.</summary>
+    [Fact]
+    public void Is_of_templates_that_a_model_could_make()
+    {
+        Assert.Null(new FaceMatchParameters("model", 1 << 14, 0, 1, 400).Problem);
+        Assert.NotNull(new FaceMatchParameters("model", (1 << 14) + 1, 0, 1, 400).Problem);
+        Assert.NotNull(new FaceMatchParameters("model", 0, 0, 1, 400).Problem);
+    }
+
     [Fact]
     public void Is_none_of_vectors_one_unit_beyond_the_edge()
     {

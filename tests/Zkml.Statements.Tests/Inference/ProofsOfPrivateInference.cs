@@ -14,6 +14,21 @@ public sealed class ProofsOfPrivateInference
     private static readonly Architecture Known = Architecture.Of(Network);
     private static readonly KoalaBear[] Blinding = Poseidon2Commitment.RandomBlinding();
 
+    /// <summary>2^31 rows: before, an exception of its own or no memory.</summary>
+    [Fact]
+    public void A_maximum_of_too_many_values_is_refused_with_a_sentence()
+    {
+        var builder = new NetworkBuilder();
+        int x = builder.Input("x", new TensorShape(1, 2, 2), new Interval(-1 << 20, 1 << 20)), sums = builder.WeightedSum("sums", [x], [1000]);
+        IntegerNetwork wide = builder.Build(builder.MaxPool("largest", sums, new Window(2, 2)));
+        Assert.Contains("quantise before the maximum", Assert.Throws<ModelProblemException>(() => NetworkStatement.For(wide, "wide", Disclosure.Output)).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Without the commitment a prover could take other weights for every proof.</summary>
+    [Fact]
+    public void The_statement_of_public_models_refuses_secret_weights() =>
+        Assert.Contains("nothing would bind them", Assert.Throws<ModelProblemException>(() => NetworkStatement.For(Known.Network, "chain", Disclosure.Output)).Message, StringComparison.Ordinal);
+
     [Fact]
     public void A_proof_shows_the_committed_models_output_and_no_other()
     {

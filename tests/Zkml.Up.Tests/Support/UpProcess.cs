@@ -44,12 +44,15 @@ internal sealed class UpProcess : IDisposable
         return (process.ExitCode, result, await errors);
     }
 
-    /// <summary>Asks it to end, as a service manager does (TERM) or Ctrl-C (INT). Its exit code, and what it wrote to standard error.</summary>
-    public async Task<(int Code, string Errors)> StopAsync(string signal = "TERM")
+    /// <summary>
+    /// Asks it to end, as a service manager does. Its exit code, and what it wrote to standard error. Not by INT, which every program ignores that was started
+    /// in the background of a shell.
+    /// </summary>
+    public async Task<(int Code, string Errors)> StopAsync()
     {
-        using Process kill = Process.Start("kill", [$"-{signal}", $"{_process.Id}"]);
+        using Process kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
         await kill.WaitForExitAsync();
-        await _process.WaitForExitAsync();
+        await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
         return (_process.ExitCode, await _errors);
     }
 

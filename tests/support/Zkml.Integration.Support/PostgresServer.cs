@@ -1,78 +1,66 @@
-using System.Diagnostics;
+using DotNet.Testcontainers.Builders;
 
 namespace Zkml.Integration.Support;
 
-/// <summary>A PostgreSQL of its own in one folder, loopback only. Starts in about 2 s.</summary>
-public sealed class PostgresServer() : ServerProcess("postgres")
+/// <summary>A PostgreSQL of its own in one folder, loopback only.</summary>
+public sealed class PostgresServer : TestServer
 {
-    private const string Account = "postgres";
+    internal const string Account = "postgres", DataName = "data";
 
-    public int Port { get; } = FreePort.Next();
+    private const string ContainerHome = "/var/lib/postgresql/zkml", Image = "postgres:17.6-bookworm";
+
+    // A killed process loses nothing without fsync; only a power cut of the machine would.
+    private static readonly string[] Settings = ["-c", "fsync=off", "-c", "max_connections=200"];
+
+    public PostgresServer()
+        : this(FreePort.Next())
+    {
+    }
+
+    private PostgresServer(int port)
+        : base(Containers.Available ? Container(port) : new PostgresProgram("postgres", port, Settings)) => Port = port;
+
+    public int Port { get; }
 
     /// <summary>Null when the server can be started here, else why not.</summary>
-    public static string? Missing => Programs.Postgres is null ? "PostgreSQL is not installed (Debian: apt-get install postgresql)." : null;
+    public static string? Missing { get; } =
+        Containers.Available || Programs.Postgres is not null ? null : "There is neither a Docker engine nor PostgreSQL (Debian: apt-get install postgresql).";
 
-    public string DataFolder => Path.Combine(Folder, "data");
+    public string DataFolder => Path.Combine(Folder, DataName);
 
     /// <summary>Of a database that is created by its first use.</summary>
     public async Task<string> CreateDatabaseAsync(string name)
     {
-        await RunAsync(Quiet(Tool("createdb"), "-h", "127.0.0.1", "-p", $"{Port}", "-U", Account, name));
+        await AsAdministratorAsync("createdb", name);
         return ConnectionString(name);
     }
 
     public string ConnectionString(string database) => $"Host=127.0.0.1;Port={Port};Username={Account};Database={database};Timeout=5;Command Timeout=30";
 
     /// <summary>As its administrator.</summary>
-    public Task RunScriptAsync(string file) => RunAsync(Quiet(Tool("psql"), "-h", "127.0.0.1", "-p", $"{Port}", "-U", Account, "-q", "-v", "ON_ERROR_STOP=1", "-f", file));
+    public async Task RunScriptAsync(string file)
+    {
+        File.Copy(file, Path.Combine(Folder, "script.sql"), overwrite: true);
+        await AsAdministratorAsync("psql", "-q", "-v", "ON_ERROR_STOP=1", "-f", $"{Host.Home}/script.sql");
+    }
 
-    /// <summary>From now on, of every account but the administrator's.</summary>
+    /// <summary>From now on, of every account but the administrator's beside the server.</summary>
     public async Task RequirePasswordsAsync()
     {
-        await File.WriteAllTextAsync(
-            Path.Combine(DataFolder, "pg_hba.conf"), $"host all {Account} 127.0.0.1/32 trust\nhost all all 127.0.0.1/32 scram-sha-256\n");
-        await RunAsync(Quiet(Tool("psql"), "-h", "127.0.0.1", "-p", $"{Port}", "-U", Account, "-q", "-c", "SELECT pg_reload_conf()"));
+        await File.WriteAllTextAsync(Path.Combine(DataFolder, "pg_hba.conf"), $"host all {Account} 127.0.0.1/32 trust\nhost all all all scram-sha-256\n");
+        await AsAdministratorAsync("psql", "-q", "-c", "SELECT pg_reload_conf()");
     }
 
     /// <summary>All data as text: what a thief of a backup would read.</summary>
-    public async Task<string> DumpAsync(string database) =>
-        await RunAsync(Quiet(Tool("pg_dump"), "-h", "127.0.0.1", "-p", $"{Port}", "-U", Account, database));
+    public Task<string> DumpAsync(string database) => AsAdministratorAsync("pg_dump", database);
 
-    protected override ProcessStartInfo Command()
+    private static ServerContainer Container(int port) => new(Image, "postgres", ContainerHome, port, inside: 5432)
     {
-        if (!Directory.Exists(DataFolder))
-        {
-            if (IsRoot)
-            {
-                RunAsync(Quiet("chown", Account, Folder)).GetAwaiter().GetResult();
-            }
+        Environment = new() { ["PGDATA"] = $"{ContainerHome}/{DataName}", ["POSTGRES_HOST_AUTH_METHOD"] = "trust", ["POSTGRES_INITDB_ARGS"] = "--locale=C -E UTF8 --no-sync" },
+        Command = ["postgres", .. Settings],
+        // While it is being initialised the server listens on its socket only.
+        Wait = Wait.ForUnixContainer().UntilCommandIsCompleted("pg_isready", "-h", "127.0.0.1", "-U", Account),
+    };
 
-            RunAsync(AsAccount(Tool("initdb"), "-D", DataFolder, "-U", Account, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")).GetAwaiter().GetResult();
-        }
-
-        // A killed process loses nothing without fsync; only a power cut of the machine would.
-        return AsAccount(
-            Programs.Postgres!, "-D", DataFolder, "-p", $"{Port}", "-c", "listen_addresses=127.0.0.1", "-c", $"unix_socket_directories={Folder}",
-            "-c", "fsync=off", "-c", "max_connections=200");
-    }
-
-    protected override async Task<bool> IsReadyAsync() =>
-        Output.Contains("ready to accept connections", StringComparison.Ordinal) && await FreePort.AnswersAsync(Port);
-
-    private static bool IsRoot => Environment.IsPrivilegedProcess;
-
-    private static string Tool(string name) => Path.Combine(Path.GetDirectoryName(Programs.Postgres!)!, name);
-
-    /// <summary>PostgreSQL refuses to run as root.</summary>
-    private static ProcessStartInfo AsAccount(string file, params string[] arguments) => IsRoot
-        ? Quiet("setpriv", ["--reuid", Account, "--regid", Account, "--clear-groups", file, .. arguments])
-        : Quiet(file, arguments);
-
-    private static async Task<string> RunAsync(ProcessStartInfo start)
-    {
-        using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} did not start.");
-        Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? await output : throw new InvalidOperationException($"{start.FileName}: {await error}{await output}");
-    }
+    private Task<string> AsAdministratorAsync(string tool, params string[] arguments) => Host.ToolAsync(tool, ["-h", "127.0.0.1", "-U", Account, .. arguments]);
 }

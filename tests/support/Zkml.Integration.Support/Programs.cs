@@ -11,6 +11,9 @@ internal static class Programs
         [.. Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending().Select(v => $"{v}/bin/postgres") : [],
         OnPath("postgres")]);
 
+    /// <summary>Its gateway, which comes with nothing that it needs: all of them, or none.</summary>
+    public static string? Ceph { get; } = new[] { "ceph", "ceph-mon", "ceph-osd", "radosgw-admin" }.All(name => OnPath(name) is not null) ? OnPath("radosgw") : null;
+
     public static string? Chromium { get; } = First(OnPath("chromium"), OnPath("chromium-browser"), OnPath("google-chrome"));
 
     private static string? First(params string?[] files) => files.FirstOrDefault(file => file is not null && File.Exists(file));

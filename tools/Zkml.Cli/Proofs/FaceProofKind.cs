@@ -47,8 +47,12 @@ public sealed class FaceProofKind : IProofKind
         using var verifier = new FaceVerifier(statement);
         return CaptureWords.Report(
             Name, statement.Plan, () => verifier.Check(decoded.Publics, decoded.Proof), Checked(statement, decoded.Publics),
-            [.. CaptureWords.OnTrust(expected), "that registered devices photograph faces, align them as the model wants it, judge their quality, and say so when they see an attack"]);
+            [.. CaptureWords.OnTrust(expected), .. OnTrust(parameters)]);
     }
+
+    private static string[] OnTrust(FaceParameters parameters) => parameters.Frame is null
+        ? ["that registered devices photograph faces, align them as the model wants it, judge their quality, and say so when they see an attack"]
+        : ["that registered devices photograph faces, judge their quality, and say so when they see an attack", "that the prover, who alone chose what place of the frame the model read, chose the holder's face"];
 
     private static IEnumerable<string> Checked(FaceStatement statement, FacePublics publics)
     {

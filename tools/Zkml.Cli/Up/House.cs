@@ -55,8 +55,8 @@ public sealed class House : IDisposable
         }
     }
 
-    /// <summary>Returns after Ctrl-C or SIGTERM, when requests, messages and the proof under way have ended.</summary>
-    public void WaitForStop() => _app.WaitForShutdown();
+    /// <summary>Returns after Ctrl-C or SIGTERM, when requests, messages and the proof under way have ended; false if it ended because a part of it failed.</summary>
+    public bool WaitForStop() => _app.WaitForEndAsync().GetAwaiter().GetResult() == ServiceRun.Stopped;
 
     public void Dispose() => _app.DisposeAsync().AsTask().GetAwaiter().GetResult();
 

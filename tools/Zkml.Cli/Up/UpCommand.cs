@@ -37,8 +37,7 @@ public static class UpCommand
         using House house = House.Start(folder, url, models);
         UpReport report = Describe(house, folder);
         output.Write(report, ZkmlJson.Default.UpReport, screen => Draw(screen, report));
-        house.WaitForStop();
-        return ExitCode.Ok;
+        return house.WaitForStop() ? ExitCode.Ok : ExitCode.Failure;
     }
 
     /// <summary>Plain HTTP, so only where nobody else can listen.</summary>
