@@ -12,7 +12,7 @@ namespace Zkml.Enrollment.Captures;
 /// <summary>Which statement will be proved of a capture: its parameters are the configuration's, but for the shape and the digests of the image.</summary>
 internal sealed class CaptureStatements
 {
-    /// <summary>An id takes a second and 130 MB to find, which are given back: only the id is kept, for the whole process.</summary>
+    /// <summary>An id takes a second and 130 MB to find, more for a face, which are given back: only the id is kept, for the whole process.</summary>
     private static readonly ConcurrentDictionary<IPersonhoodParameters, Lazy<string>> Ids = [];
 
     private readonly PersonhoodStatementVerifier[] _known;
@@ -44,7 +44,7 @@ internal sealed class CaptureStatements
     public static string IdOf(PersonhoodStatementVerifier statement) => Ids.GetOrAdd(
         statement.Parameters, _ => new Lazy<string>(() => statement.StatementId)).Value;
 
-    /// <summary>Finds the ids that are asked for most before they are asked for: an iris, and each model of faces.</summary>
+    /// <summary>Finds the ids that are asked for most before they are asked for: an iris', and a face's.</summary>
     public void Prepare()
     {
         foreach (PersonhoodStatementVerifier statement in _known.DistinctBy(statement => statement.Shape.Modality))
