@@ -46,7 +46,7 @@ public sealed class AttestationOptions
 
     /// <summary>Of the 16 384 mask bits, so many must be valid. From 10 240 on, any two templates have enough bits in common to be compared.</summary>
     [Range(0, 16_384)]
-    public int QualityFloor { get; set; } = 4096;
+    public int QualityFloor { get; set; } = 10_240;
 
     /// <summary>The name of a kind of device in credentials, by the registry's number; others are called "model-" and the number.</summary>
     public Dictionary<string, string> DeviceClasses { get; set; } = [];
