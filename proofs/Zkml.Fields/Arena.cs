@@ -4,20 +4,22 @@ namespace Zkml.Fields;
 
 /// <summary>
 /// Aligned native memory for one proof at a time, taken from the front and released to a mark, kept for the next proof: first touch
-/// of fresh memory costs about 1 ms per MB, reuse nothing. What is released is zeroed, since it holds secrets.
+/// of fresh memory costs about 1 ms per MB, reuse nothing. What is released is zeroed, unless it holds no secrets.
 /// Vectors taken from it are valid until released or disposed. One thread allocates; many may read and write.
 /// </summary>
 public sealed unsafe class Arena : IDisposable
 {
     private const nuint Alignment = 64;
     private readonly nuint _chunkSize;
+    private readonly bool _public;
     private readonly List<(nint Start, nuint Size)> _chunks = [];
     private readonly List<nuint> _filled = [];
     private int _chunk = -1;
     private nuint _used;
 
     /// <param name="chunkBytes">Size of the first piece asked from the system, in bytes.</param>
-    public Arena(int chunkBytes = 32 << 20) => _chunkSize = (nuint)chunkBytes;
+    /// <param name="holdsSecrets">False for a verifier, who knows nothing that is not public: what is released stays as it is.</param>
+    public Arena(int chunkBytes = 32 << 20, bool holdsSecrets = true) => (_chunkSize, _public) = ((nuint)chunkBytes, !holdsSecrets);
 
     /// <summary>Bytes asked from the system so far.</summary>
     public long Capacity => _chunks.Sum(c => (long)c.Size);
@@ -66,7 +68,7 @@ public sealed unsafe class Arena : IDisposable
     /// <summary>Gives back, zeroed, all that was taken since the mark.</summary>
     public void Release(Mark mark)
     {
-        for (int c = Math.Max(mark.Chunk, 0); c <= _chunk; c++)
+        for (int c = Math.Max(mark.Chunk, 0); c <= _chunk && !_public; c++)
         {
             nuint from = c == mark.Chunk ? mark.Used : 0;
             nuint to = c == _chunk ? _used : _filled[c];

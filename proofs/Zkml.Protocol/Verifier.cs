@@ -14,7 +14,7 @@ namespace Zkml.Protocol;
 /// </summary>
 public sealed class Verifier : IDisposable
 {
-    private readonly Arena _arena = new(4 << 20);
+    private readonly Arena _arena = new(4 << 20, holdsSecrets: false);
 
     /// <summary>Null when the proof is valid, else the check that failed. Never throws on the bytes of a proof.</summary>
     /// <param name="plan">Of the statement.</param>

@@ -53,7 +53,7 @@ public sealed class AttestationOptions
 
     /// <summary>Of the 16 384 mask bits, so many must be valid. From 10 240 on, any two templates have enough bits in common to be compared.</summary>
     [Range(0, 16_384)]
-    public int QualityFloor { get; set; } = 4096;
+    public int QualityFloor { get; set; } = 10_240;
 
     /// <summary>Of a face, as the device judged it: at most Enrollment:MinimumQuality.</summary>
     [Range(0, CaptureManifest.MaxQuality)]

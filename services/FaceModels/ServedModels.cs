@@ -26,7 +26,8 @@ public sealed class ServedModels
     /// <summary>In the order of their ids; none when no folder is configured.</summary>
     public IReadOnlyList<PixelModel> Models { get; }
 
-    /// <summary>For a registry of 2^depth: of each model with either digest, the cheaper one first.</summary>
+    /// <summary>For a registry of 2^depth: of each model with either digest, the cheaper one first. Asked for at start: it takes a second for each model.</summary>
+    /// <exception cref="OptionsValidationException">A model cannot be proved.</exception>
     public IReadOnlyList<FaceStatementVerifier> Statements(int registryDepth)
     {
         lock (_guard)
@@ -43,7 +44,24 @@ public sealed class ServedModels
     private IEnumerable<FaceStatementVerifier> Make(int registryDepth) =>
         from model in Models
         from digest in (DigestAlgorithm[])[DigestAlgorithm.Poseidon2KoalaBear, DigestAlgorithm.Sha256]
-        select new FaceStatementVerifier(FaceParameters.Of(model, registryDepth, digest), model);
+        select Provable(new FaceStatementVerifier(FaceParameters.Of(model, registryDepth, digest), model));
+
+    /// <summary>
+    /// A network that cannot be compiled is found here, not with the first capture. Every service needs the id that is computed for it; digests do not change
+    /// the network.
+    /// </summary>
+    private static FaceStatementVerifier Provable(FaceStatementVerifier statement)
+    {
+        try
+        {
+            _ = statement.Parameters.Digest == DigestAlgorithm.Poseidon2KoalaBear ? statement.StatementId : null;
+            return statement;
+        }
+        catch (ModelProblemException e)
+        {
+            throw Wrong($"The model {statement.ModelId} in Models:Directory cannot be proved: {e.Message}");
+        }
+    }
 
     /// <summary>Files that are something else than a model of faces are nobody's mistake: the folder may hold others.</summary>
     private static PixelModel[] Read(string folder, PixelScale scale)

@@ -75,7 +75,7 @@ public sealed class FacesByTheirImage : IDisposable
     }
 
     [Fact]
-    public async Task A_folder_that_is_not_there_or_has_no_model_of_faces_keeps_the_service_from_starting()
+    public async Task A_folder_that_is_not_there_or_has_no_model_that_can_be_proved_keeps_the_service_from_starting()
     {
         await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync(_folder.File("nowhere")));
         string models = SmallFaceModel.WriteTo(_folder.File("models"));
@@ -83,6 +83,9 @@ public sealed class FacesByTheirImage : IDisposable
         await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync(models));
         SmallFaceModel.WriteTo(models, 1);
         await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync(models, ("Models:Scale", "7")));
+        File.WriteAllBytes(Path.Combine(models, "large.onnx"), SmallFaceModel.File(provable: false));
+        var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync(models));
+        Assert.Contains("cannot be proved", refusal.Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();

@@ -36,8 +36,17 @@ internal sealed class AxisVectors(Arena arena, Ext rho, PublicValues? publics = 
         (object, object) key = (map.Key, weights.Key(first, bits));
         if (!_transposed.TryGetValue(key, out ExtVector vector))
         {
-            vector = arena.Ext(map.InSize);
-            map.Transpose(Weights(weights, first, bits), rho, vector);
+            ExtVector along = Weights(weights, first, bits);
+            if (map.PartOf(along) is { } part)
+            {
+                vector = part;
+            }
+            else
+            {
+                vector = arena.Ext(map.InSize);
+                map.Transpose(along, rho, vector);
+            }
+
             _transposed[key] = vector;
         }
 

@@ -106,6 +106,9 @@ public abstract class AxisMap
         AddTransposed(weights, rho, destination);
     }
 
+    /// <summary>The transpose of the weights where that is a part of them as they stand, and costs nothing; else null.</summary>
+    internal virtual ExtVector? PartOf(ExtVector weights) => null;
+
     /// <summary>destination[in] += Σ_out weights[out]·matrix[out, in].</summary>
     internal abstract void AddTransposed(ExtVector weights, Ext rho, ExtVector destination);
 

@@ -34,17 +34,29 @@ internal sealed class MergedMap(AxisMap outer, AxisMap inner)
 
     public override long MaxAbsoluteRowSum() => checked(outer.MaxAbsoluteRowSum() * inner.MaxAbsoluteRowSum());
 
+    internal override ExtVector? PartOf(ExtVector weights) =>
+        inner.IsIdentity && outer is StrideMap { Stride: 1 } rows && rows.Range() is var (first, count) && count == outer.InSize
+            ? weights.Slice(first * inner.OutSize, InSize) : null;
+
     internal override void AddTransposed(ExtVector weights, Ext rho, ExtVector destination)
     {
         using var rows = new Arena(checked(inner.InSize * Ext.Size + 256));
-        ExtVector row = rows.Ext(inner.InSize);
-        int made = -1;
+        ExtVector made = rows.Ext(inner.InSize), row = made;
+        int of = -1;
         foreach (Entry entry in outer.Entries())
         {
-            if (entry.Out != made)
+            if (entry.Out != of)
             {
-                inner.Transpose(weights.Slice(entry.Out * inner.OutSize, inner.OutSize), rho, row);
-                made = entry.Out;
+                of = entry.Out;
+                ExtVector own = weights.Slice(of * inner.OutSize, inner.OutSize);
+                if (inner.PartOf(own) is { } part)
+                {
+                    row = part;
+                }
+                else
+                {
+                    inner.Transpose(own, rho, made);
+                }
             }
 
             ExtVector target = destination.Slice(entry.In * inner.InSize, inner.InSize);

@@ -44,9 +44,19 @@ public sealed class StrideMap : AxisMap
         return (first, InSize - 1 < Offset ? 0 : Math.Max(0, last - first + 1));
     }
 
+    /// <summary>If every in is read once, in order.</summary>
+    internal override ExtVector? PartOf(ExtVector weights) =>
+        Stride == 1 && Range() is var (first, count) && count == InSize ? weights.Slice(first, count) : null;
+
     internal override void AddTransposed(ExtVector weights, Ext rho, ExtVector destination)
     {
         (int first, int count) = Range();
+        if (Stride == 0 && count > 0)
+        {
+            destination[Offset] += Multilinear.Sum(weights.Slice(first, count));
+            return;
+        }
+
         if (Stride == 1)
         {
             FieldKernels.Add(destination.Slice(count == 0 ? 0 : first + Offset, count), weights.Slice(count == 0 ? 0 : first, count));

@@ -51,7 +51,7 @@ public sealed class EnrollmentOptions
 
     /// <summary>So many of the 16 384 mask bits of the template must be valid, under proof.</summary>
     [Range(0, 16_384)]
-    public int QualityFloor { get; set; } = 4096;
+    public int QualityFloor { get; set; } = 10_240;
 
     /// <summary>Whether captures hashed with SHA-256 are taken, which cost the prover more.</summary>
     public bool AcceptSha256 { get; set; } = true;

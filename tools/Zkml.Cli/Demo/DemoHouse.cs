@@ -18,7 +18,7 @@ public sealed class DemoHouse : IDisposable
     public const string DeviceClass = "simulated-camera";
 
     /// <summary>Of 16 384 bits.</summary>
-    public const int QualityFloor = 4096;
+    public const int QualityFloor = 10_240;
 
     private const int OtherDevices = 7, StatusEntries = 1 << 14;
 
