@@ -58,7 +58,7 @@ public sealed class MessagesWithinOneProcess : IDisposable
         await using TestHost host = await TestHost.StartAsync(_folder.Embedded);
         host.Script.FailWith(new InvalidOperationException("canary: pixel 3,7 was 211"), 3);
         await host.SaveAsync(Messages.Rejected());
-        await TestHost.Until(() => Task.FromResult(host.Log.Text.Contains("HandlerFault", StringComparison.Ordinal)));
+        await TestHost.Until(() => Task.FromResult(host.Log.Text.Contains("given up: HandlerFault", StringComparison.Ordinal)));
         await host.SaveAsync(Messages.Rejected());
 
         await TestHost.Until(async () => await host.NotesAsync() == 1);

@@ -32,6 +32,7 @@ public sealed class S3Server : IAsyncDisposable
         await RunAsync("ceph-mon", "--mkfs", "-i", "a", "--monmap", map);
         Launch("ceph-mon", "-i", "a", "-f");
         await RunAsync("ceph", "--connect-timeout", "60", "osd", "new", _store, "0");
+        await RunAsync("ceph", "--connect-timeout", "60", "osd", "crush", "add", "osd.0", "1", "root=default");
         await RunAsync("ceph-osd", "-i", "0", "--mkfs", "--osd-uuid", _store);
         Launch("ceph-osd", "-i", "0", "-f");
         await RunAsync("radosgw-admin", "user", "create", "--uid=zkml", "--display-name=zkml", $"--access-key={AccessKey}", $"--secret-key={SecretKey}");
@@ -84,6 +85,9 @@ public sealed class S3Server : IAsyncDisposable
         osd pool default pgp num = 1
         osd pool default pg autoscale mode = off
         osd crush chooseleaf type = 0
+        # A store that puts itself on the map may ask before it knows the cluster's id, is told "wrong fsid", and ends.
+        osd crush update on start = false
+        osd class update on start = false
         mon allow pool size one = true
         mon max pg per osd = 1000
         mon data avail crit = 0
@@ -119,7 +123,16 @@ public sealed class S3Server : IAsyncDisposable
     {
         using Process process = Process.Start(Start(program, arguments))!;
         Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync().WaitAsync(StartLimit);
+        try
+        {
+            await process.WaitForExitAsync().WaitAsync(StartLimit);
+        }
+        catch (TimeoutException)
+        {
+            process.Kill();
+            throw new InvalidOperationException($"{program} did not end. {string.Join(", ", _running.Where(running => running.HasExited).Select(running => $"{running.StartInfo.FileName} has ended"))}");
+        }
+
         if (process.ExitCode != 0)
         {
             throw new InvalidOperationException($"{program}: {await error}{await output}");
