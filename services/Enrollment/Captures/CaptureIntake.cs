@@ -36,7 +36,10 @@ internal sealed class CaptureIntake(
 
         using (package)
         {
-            return await TakeAsync(package, digest, deviceId, cancel);
+            (CaptureRow? Capture, ProblemHttpResult? Refusal) taken = await TakeAsync(package, digest, deviceId, cancel);
+
+            // What refuses it may be its own acceptance by another request, since it was looked for: the challenge is used then.
+            return taken.Refusal is not null && await ledger.FindAsync(digest, cancel) is { } accepted ? (accepted, null) : taken;
         }
     }
 
