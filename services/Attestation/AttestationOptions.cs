@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Zkml.Attestation.Uniqueness;
+using Zkml.Captures;
 
 namespace Zkml.Attestation;
 
@@ -24,6 +25,12 @@ public sealed class AttestationOptions
     /// <summary>What a second attestation of the same eye comes to.</summary>
     public UniquenessRule Uniqueness { get; set; } = UniquenessRule.Supersede;
 
+    /// <summary>
+    /// Whether captures are attested that nothing compares with others, which are those of faces: one person may then have any number of
+    /// credentials. Off, they are refused.
+    /// </summary>
+    public bool AttestWithoutUniqueness { get; set; }
+
     /// <summary>The registry's trees have 2^N leaves.</summary>
     [Range(1, 26)]
     public int RegistryDepth { get; set; } = 20;
@@ -47,6 +54,10 @@ public sealed class AttestationOptions
     /// <summary>Of the 16 384 mask bits, so many must be valid. From 10 240 on, any two templates have enough bits in common to be compared.</summary>
     [Range(0, 16_384)]
     public int QualityFloor { get; set; } = 10_240;
+
+    /// <summary>Of a face, as the device judged it: at most Enrollment:MinimumQuality.</summary>
+    [Range(0, CaptureManifest.MaxQuality)]
+    public int FaceQualityFloor { get; set; } = 50;
 
     /// <summary>The name of a kind of device in credentials, by the registry's number; others are called "model-" and the number.</summary>
     public Dictionary<string, string> DeviceClasses { get; set; } = [];
@@ -90,7 +101,7 @@ public sealed class AttestationOptions
     [Range(typeof(TimeSpan), "00:00:00.050", "1.00:00:00")]
     public TimeSpan SweepInterval { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>Where model files (*.onnx) lie that verifiers may fetch.</summary>
+    /// <summary>Where model files (*.onnx) lie that verifiers may fetch, besides those in Models:Directory.</summary>
     [Required]
     public string ModelFolder { get; set; } = "models";
 

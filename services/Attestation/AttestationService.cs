@@ -10,6 +10,7 @@ using Zkml.Attestation.Status;
 using Zkml.Attestation.Uniqueness;
 using Zkml.Attestation.Verifying;
 using Zkml.Contracts;
+using Zkml.FaceModels;
 using Zkml.Hosting.Bus;
 using Zkml.Hosting.Objects;
 using Zkml.Hosting.Operations;
@@ -42,11 +43,13 @@ public static class AttestationService
         builder.AddDatabase<MatcherDb.Third>("Matcher2", MatcherDb.Schema);
         builder.AddVault();
         builder.AddObjectStore();
+        builder.AddFaceModels();
         IServiceCollection services = builder.Services;
         services.AddOptions<AttestationOptions>().BindConfiguration(AttestationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<AttestationOptions>, AttestationOptionsValidator>();
         services.AddSingleton<IProductionRule, AttestationProductionRule>();
-        services.TryAddSingleton(provider => StatementsFor(provider.GetRequiredService<IOptions<AttestationOptions>>().Value));
+        services.TryAddSingleton(provider => StatementsFor(
+            provider.GetRequiredService<IOptions<AttestationOptions>>().Value, provider.GetRequiredService<ServedModels>()));
         services.AddSingleton<AttestationMetrics>().AddSingleton<CaseSignal>().AddSingleton<CaseQueue>();
         services.AddSingleton<ServiceKey>().AddSingleton<IssuerKeys>().AddSingleton<PublishedRoots>();
         services.AddSingleton<StatusIndexes>().AddSingleton<StatusTokens>();
@@ -83,8 +86,9 @@ public static class AttestationService
         limiter.AddConcurrencyLimiter(VerifyEndpoint.Limiter, verification => (verification.PermitLimit, verification.QueueLimit) = (atOnce, Waiting * atOnce));
     }
 
-    /// <summary>What this issuer attests to: proofs without shares only where nothing is compared.</summary>
-    private static KnownStatements StatementsFor(AttestationOptions options) => new(
+    /// <summary>What this issuer knows: irises without shares only where nothing is compared. Whether it attests to faces, its policy says.</summary>
+    private static KnownStatements StatementsFor(AttestationOptions options, ServedModels models) => new(
         KnownStatements.OfDepth(options.RegistryDepth).Verifiers.Select(verifier => verifier.Parameters)
-            .Where(parameters => parameters.Shared || options.Uniqueness == UniquenessRule.Off));
+            .Where(parameters => parameters.Shared || options.Uniqueness == UniquenessRule.Off),
+        models.Statements(options.RegistryDepth));
 }

@@ -10,6 +10,7 @@ using Zkml.Enrollment.Http;
 using Zkml.Enrollment.Operators;
 using Zkml.Enrollment.Registry;
 using Zkml.Enrollment.Storage;
+using Zkml.FaceModels;
 using Zkml.Hosting.Bus;
 using Zkml.Hosting.Operations;
 using Zkml.Hosting.Security;
@@ -37,6 +38,7 @@ public static class EnrollmentService
         services.AddOpenApi(Document, api => api.ShouldInclude = endpoint => endpoint.GroupName == Document);
         builder.AddServiceDb<EnrollmentDb>(EnrollmentDb.Name, EnrollmentSchema.Schema);
         builder.AddVault();
+        builder.AddFaceModels();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<DeviceRoots>().AddSingleton<RegistryStore>().AddSingleton<RegistrySigner>();
         services.AddSingleton<CaptureStatements>().AddSingleton<CaptureStreams>().AddSingleton<EnrollmentMetrics>();

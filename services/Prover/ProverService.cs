@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Zkml.Contracts;
+using Zkml.FaceModels;
 using Zkml.Hosting.Bus;
 using Zkml.Hosting.Objects;
 using Zkml.Hosting.Storage;
@@ -23,6 +24,7 @@ public static class ProverService
         builder.AddServiceDb<ProverDb>(Name, ProverDb.Schema);
         builder.AddVault();
         builder.AddObjectStore();
+        builder.AddFaceModels();
         IServiceCollection services = builder.Services;
         services.AddOptions<ProverOptions>().BindConfiguration(ProverOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ProverMetrics>();

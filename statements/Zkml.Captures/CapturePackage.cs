@@ -17,7 +17,7 @@ public sealed class CapturePackage : IDisposable
     private CapturePackage(SignedCapture capture, byte[] pixels, byte[] mask) => (Capture, Pixels, Mask) = (capture, pixels, mask);
 
     /// <summary>Of the largest face; an iris of 1024 columns needs a twentieth.</summary>
-    public static int MaximumLength { get; } = HeaderLength + CoseSign1.Length + ImageShape.Face(ImageShape.MaxFaceSide, ImageShape.MaxFaceSide).PixelsLength;
+    public static int MaximumLength { get; } = LengthOf(ImageShape.Face(ImageShape.MaxFaceSide, ImageShape.MaxFaceSide));
 
     public SignedCapture Capture { get; }
 
@@ -37,6 +37,9 @@ public sealed class CapturePackage : IDisposable
         return new CapturePackage(capture, Pinned(pixels), Pinned(mask));
     }
 
+    /// <summary>Of a file with an image of this shape.</summary>
+    public static int LengthOf(ImageShape shape) => HeaderLength + CoseSign1.Length + shape.PixelsLength + shape.MaskLength;
+
     public static bool Recognises(ReadOnlySpan<byte> source) => source.StartsWith(Header);
 
     /// <summary>False unless header, message and manifest have their only form and nothing is missing or left over. Digests are not compared here.</summary>
@@ -50,7 +53,7 @@ public sealed class CapturePackage : IDisposable
         }
 
         ImageShape shape = capture.Manifest.Shape;
-        if (source.Length != Start + shape.PixelsLength + shape.MaskLength)
+        if (source.Length != LengthOf(shape))
         {
             return false;
         }

@@ -19,6 +19,7 @@ public sealed class KnownStatements
     {
         Verifiers = [.. iris.Select(parameters => new IrisStatementVerifier(parameters))];
         Faces = [.. faces];
+        All = [.. Faces, .. Verifiers];
     }
 
     /// <summary>All iris statements of a registry of 2^20.</summary>
@@ -30,7 +31,7 @@ public sealed class KnownStatements
     public IReadOnlyList<FaceStatementVerifier> Faces { get; }
 
     /// <summary>For a <see cref="BundleVerifier"/>. Faces first: there are few of them, for who has the model.</summary>
-    public IReadOnlyList<IStatementVerifier> All => [.. Faces, .. Verifiers];
+    public IReadOnlyList<PersonhoodStatementVerifier> All { get; }
 
     /// <summary>All iris statements of a registry of 2^depth.</summary>
     public static KnownStatements OfDepth(int depth, params IEnumerable<FaceStatementVerifier> faces) => new(
@@ -45,13 +46,8 @@ public sealed class KnownStatements
     public IrisStatementVerifier? Find(IrisParameters parameters) => Verifiers.FirstOrDefault(verifier => verifier.Parameters == parameters);
 
     /// <summary>Null when it is none of these; no statement is built.</summary>
-    public PersonhoodStatementVerifier? Find(IPersonhoodProofFile file) => file switch
-    {
-        IrisProofFile iris => Find(iris.Parameters),
-        FaceProofFile face => Faces.FirstOrDefault(verifier => verifier.Parameters == face.Parameters),
-        _ => null,
-    };
+    public PersonhoodStatementVerifier? Find(IPersonhoodParameters parameters) => All.FirstOrDefault(verifier => verifier.Parameters.Equals(parameters));
 
     /// <summary>Null when it is none of these, which is known when all are built.</summary>
-    public IrisStatementVerifier? Find(string statementId) => Verifiers.FirstOrDefault(verifier => verifier.StatementId == statementId);
+    public PersonhoodStatementVerifier? Find(string statementId) => All.FirstOrDefault(verifier => verifier.StatementId == statementId);
 }

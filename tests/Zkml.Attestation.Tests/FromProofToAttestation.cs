@@ -64,7 +64,7 @@ public sealed class FromProofToAttestation
         Case dead = (await queue.LeaseAsync(CancellationToken.None))!;
         Assert.Null(await queue.LeaseAsync(CancellationToken.None));
         // It died when two of the three matchers had taken their shares, and before the third one's were destroyed in the vault.
-        Assert.Equal(Uniqueness.ShareIntake.Taken, await matchers.TakeAsync(dead, House.Alice.File.Publics.Shares!, CancellationToken.None));
+        Assert.Equal(Uniqueness.ShareIntake.Taken, await matchers.TakeAsync(dead, House.Alice.Iris.Publics.Shares!, CancellationToken.None));
         host.Clock.Advance(TimeSpan.FromSeconds(11));
         Case second = (await queue.LeaseAsync(CancellationToken.None))!;
         await attempts.RunAsync(second, CancellationToken.None);

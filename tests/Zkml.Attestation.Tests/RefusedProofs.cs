@@ -48,20 +48,20 @@ public sealed class RefusedProofs : IAsyncLifetime
     [Fact]
     public async Task That_do_not_verify()
     {
-        byte[] changed = [.. House.Alice.File.Proof];
+        byte[] changed = [.. House.Alice.Iris.Proof];
         changed[changed.Length / 2] ^= 1;
-        await RefusedAsync(await Submission.OfAsync(_host, House.Alice, (House.Alice.File with { Proof = changed }).Write()), AttestationRefusalReason.ProofInvalid);
+        await RefusedAsync(await Submission.OfAsync(_host, House.Alice, (House.Alice.Iris with { Proof = changed }).Write()), AttestationRefusalReason.ProofInvalid);
     }
 
     [Fact]
     public async Task With_another_template_or_other_shares_than_were_proved()
     {
-        IrisProofFile file = House.Alice.File;
+        IrisProofFile file = House.Alice.Iris;
         await RefusedAsync(
             await Submission.OfAsync(_host, House.Alice, (file with { Publics = file.Publics with { Template = House.Bob.File.Publics.Template } }).Write()),
             AttestationRefusalReason.ProofInvalid);
         await RefusedAsync(
-            await Submission.OfAsync(_host, House.Alice, (file with { Publics = file.Publics with { Shares = House.Bob.File.Publics.Shares } }).Write()),
+            await Submission.OfAsync(_host, House.Alice, (file with { Publics = file.Publics with { Shares = House.Bob.Iris.Publics.Shares } }).Write()),
             AttestationRefusalReason.ProofInvalid);
     }
 
@@ -81,7 +81,7 @@ public sealed class RefusedProofs : IAsyncLifetime
     [Fact]
     public async Task Of_statements_that_this_issuer_does_not_attest_to()
     {
-        IrisProofFile file = House.Alice.File;
+        IrisProofFile file = House.Alice.Iris;
         var other = new ProvenCapture(House.Alice.Holder, file with { Parameters = file.Parameters with { Shared = false }, Publics = file.Publics with { Shares = null } }, []);
         await RefusedAsync(await Submission.OfAsync(_host, other), AttestationRefusalReason.UnknownStatement);
     }

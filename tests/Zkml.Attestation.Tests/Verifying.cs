@@ -128,7 +128,7 @@ public sealed class Verifying(OneHost one) : IClassFixture<OneHost>
     {
         BundleVerdict bundle = new BundleVerifier(TimeProvider.System, []).Verify("{}"u8.ToArray(), new BundlePolicy());
         Assert.Equal([.. bundle.Checks.Select(check => check.Name).Append(Verification.StatusNow).Order()], CheckWords.Names.Order());
-        Assert.Contains("revoked", CheckWords.For(new NamedCheck("status", CheckResult.Failed, Reasons.Revoked)), StringComparison.Ordinal);
+        Assert.Contains("revoked", CheckWords.For(new NamedCheck("status", CheckResult.Failed, Reasons.Revoked), modality: null), StringComparison.Ordinal);
     }
 
     private async Task<JsonElement> VerifyAsync(byte[] body, string type)

@@ -34,8 +34,9 @@ public sealed class FromEyeToProofJob(OneHost one) : IClassFixture<OneHost>
         Assert.Equal(request.TermsSha256, job.Terms.Digest().ToDigest());
         Assert.Equal(job.Terms.RegistryRoot, RowHash.WriteDigest(job.Membership.Root(device.Key.PublicKey.ToArray())));
         Assert.Equal((challenge.Nonce, challenge.Holder.JwkThumbprint()), (job.Terms.Nonce, job.Terms.HolderThumbprint));
-        Assert.Equal(new IrisParameters(512, 10, Shared: true), job.Terms.Parameters);
-        Assert.Equal(new IrisStatementVerifier(job.Terms.Parameters).StatementId, request.StatementId.ToString());
+        IrisParameters parameters = Assert.IsType<IrisParameters>(job.Terms.Parameters);
+        Assert.Equal(new IrisParameters(512, 10, Shared: true), parameters);
+        Assert.Equal(new IrisStatementVerifier(parameters).StatementId, request.StatementId.ToString());
         Assert.Equal((job.Terms.Epoch, job.Terms.RegistryRoot.ToDigest()), ((uint)request.RegistryEpoch, request.RegistryRoot));
         job.Dispose();
     }

@@ -23,14 +23,17 @@ public sealed class OnPostgres : IAsyncLifetime
         Assert.Equal(6, a.GetProperty("epoch").GetInt64());
         Assert.Equal(a.GetProperty("root").GetString(), b.GetProperty("root").GetString());
 
-        TestChallenge challenge = await TestDevice.ChallengeAsync(_first);
-        byte[] capture = devices[0].Capture(challenge), other = devices[0].Capture(challenge, Sightings.Noise(3));
-        HttpResponseMessage[] same = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => devices[0].SubmitAsync(i % 2 == 0 ? _first : _second, capture)));
-        string[] answers = await Task.WhenAll(same.Select(answer => answer.Content.ReadAsStringAsync()));
-        Assert.All(same, answer => Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode));
-        Assert.Single(answers.Distinct());
-        await (await devices[0].SubmitAsync(_second, other)).AssertProblemAsync(409, "challenge-used");
-        Assert.Equal(1, await _first.Vault.CountKeysAsync(CancellationToken.None));
+        for (int round = 1; round <= 10; round++)
+        {
+            TestChallenge challenge = await TestDevice.ChallengeAsync(_first);
+            byte[] capture = devices[0].Capture(challenge), other = devices[0].Capture(challenge, Sightings.Noise(3));
+            HttpResponseMessage[] same = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => devices[0].SubmitAsync(i % 2 == 0 ? _first : _second, capture)));
+            string[] answers = await Task.WhenAll(same.Select(answer => answer.Content.ReadAsStringAsync()));
+            Assert.All(same, answer => Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode));
+            Assert.Single(answers.Distinct());
+            await (await devices[0].SubmitAsync(_second, other)).AssertProblemAsync(409, "challenge-used");
+            Assert.Equal(round, await _first.Vault.CountKeysAsync(CancellationToken.None));
+        }
 
         await (await _second.Operator.DeleteAsync($"/v1/devices/{devices[1].Id}")).JsonAsync();
         byte[] late = devices[1].Capture(await TestDevice.ChallengeAsync(_first));

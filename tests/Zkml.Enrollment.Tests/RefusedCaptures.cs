@@ -80,24 +80,6 @@ public sealed class RefusedCaptures(OneHost one) : IClassFixture<OneHost>
         await (await other.SubmitAsync(_host, capture)).AssertProblemAsync(422, "capture-signature");
     }
 
-    [Fact]
-    public async Task Faces_are_not_taken_yet()
-    {
-        using TestDevice device = await TestDevice.RegisteredAsync(_host);
-        ImageShape shape = ImageShape.Face(112, 112);
-        var face = new Sighting
-        {
-            Shape = shape,
-            Pixels = new byte[shape.PixelsLength],
-            Mask = default,
-            Quality = 80,
-            AttackVerdict = AttackVerdict.BonaFide,
-            AttackLevel = AttackLevel.Two,
-        };
-
-        await (await device.SubmitAsync(_host, device.Capture(await TestDevice.ChallengeAsync(_host), face))).AssertProblemAsync(422, "capture-kind");
-    }
-
     private static byte[] Make(SoftwareDeviceKey key, TestChallenge challenge, CaptureFault fault)
     {
         var expected = new CaptureExpectations

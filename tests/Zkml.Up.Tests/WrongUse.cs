@@ -36,6 +36,9 @@ public sealed class WrongUse : IDisposable
             IsSentence(sentence, await UpProcess.RefusedAsync(arguments));
         }
 
+        Directory.CreateDirectory(_folder.File("empty"));
+        IsSentence("does not exist", await UpProcess.RefusedAsync(["--data", _folder.File("data"), "--models", _folder.File("nowhere")]));
+        IsSentence("has no model of faces", await UpProcess.RefusedAsync(["--data", _folder.File("data"), "--models", _folder.File("empty")]));
         IsSentence("RegistryDepth", await UpProcess.RefusedAsync(["--data", _folder.File("data")], ("Prover__RegistryDepth", "99")));
     }
 
@@ -76,6 +79,7 @@ public sealed class WrongUse : IDisposable
         string[] submit = ["capture", "submit", "--device", camera, "--holder", holder, .. service, house.DeviceKeyFile];
         Command.IsUsage("is not enrolled", [.. submit, "--synthetic"]);
         Command.IsUsage("one of them", submit);
+        Command.IsUsage("draws eyes only", [.. submit, "--synthetic", "--modality", "face"]);
         Command.IsUsage("only the holder", "capture", "submit", "--device", camera, "--synthetic", "--holder", Path.Combine(holder, "holder.jwk"), "--service", house.Url, "--api-key-file", house.DeviceKeyFile, "--out", _folder.File("b"));
         Command.IsUsage("is not empty", "holder", "new", "--out", holder);
         await house.StopAsync();

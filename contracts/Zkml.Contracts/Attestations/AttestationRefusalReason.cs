@@ -22,4 +22,7 @@ public enum AttestationRefusalReason
 
     /// <summary>This person has an attestation already.</summary>
     AlreadyAttested,
+
+    /// <summary>Nothing compares captures of this modality, and this issuer attests only to what was compared.</summary>
+    UniquenessUnchecked,
 }

@@ -10,7 +10,7 @@ using Zkml.Attestation.Status;
 using Zkml.Captures;
 using Zkml.Contracts;
 using Zkml.Credentials;
-using Zkml.Statements.Iris;
+using Zkml.Statements.Personhood;
 
 namespace Zkml.Attestation.Http;
 
@@ -26,7 +26,7 @@ internal sealed class AttestationBook(
     public async Task<byte[]?> BundleAsync(IssuedAttestation row, CancellationToken cancel)
     {
         Case work = await db.Cases.AsNoTracking().SingleAsync(found => found.CaptureId == row.CaptureId, cancel);
-        (IrisProofFile? file, _) = await proofs.ReadAsync(work, cancel);
+        (IPersonhoodProofFile? file, _) = await proofs.ReadAsync(work, cancel);
         return file is null ? null : BundleCodec.Write(new Bundle
         {
             Credential = CredentialOf(row),
@@ -38,7 +38,7 @@ internal sealed class AttestationBook(
                 ModelId = file.Parameters.ModelId,
                 RegistryRoot = RowHash.WriteDigest(file.Publics.RegistryRoot).ToHex(),
                 RegistryEpoch = file.Publics.Epoch,
-                PublicValues = IrisPublicsCodec.Write(file.Publics),
+                PublicValues = file.WritePublics(),
                 Proof = file.Proof,
             },
         });

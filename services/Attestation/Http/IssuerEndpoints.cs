@@ -7,7 +7,6 @@ using Zkml.Contracts;
 using Zkml.Credentials;
 using Zkml.Hosting.Web;
 using Zkml.Statements;
-using Zkml.Statements.Iris;
 
 namespace Zkml.Attestation.Http;
 
@@ -84,19 +83,6 @@ internal static class IssuerEndpoints
         }
 
         PublicDocument.For(context, Forever);
-        IrisParameters parameters = statement.Parameters;
-        return TypedResults.Content(
-            $"""
-             statement {parameters.StatementName}
-             id {id}
-             model {parameters.ModelId}
-             width {parameters.Width}
-             registry depth {parameters.RegistryDepth}
-             digest {parameters.Digest}
-             mask rule {parameters.Rule}
-             shares {(parameters.Shared ? "three, committed" : "none")}
-
-             """,
-            "text/plain; charset=utf-8");
+        return TypedResults.Content(StatementText.Of(statement), "text/plain; charset=utf-8");
     }
 }

@@ -10,7 +10,7 @@ internal sealed record VerdictDocument(
 {
     public static VerdictDocument Of(Verdict verdict) => new(
         verdict.Accepted, verdict.Kind, verdict.Reason, verdict.Detail,
-        [.. verdict.Checks.Select(check => new Check(check.Name, JsonNamingPolicy.SnakeCaseLower.ConvertName(check.Result.ToString()), check.Reason, CheckWords.For(check)))],
+        [.. verdict.Checks.Select(check => new Check(check.Name, JsonNamingPolicy.SnakeCaseLower.ConvertName(check.Result.ToString()), check.Reason, CheckWords.For(check, verdict.Modality)))],
         verdict.OnTrust);
 
     /// <param name="Result">passed, failed, not_reached, not_asked.</param>

@@ -91,7 +91,7 @@ internal static class VerifierPage
          </section>
          <h2>What was checked</h2>
          <ol>
-         {Html.Join(verdict.Checks.Select(Describe))}
+         {Html.Join(verdict.Checks.Select(check => Describe(check, verdict.Modality)))}
          </ol>
          <h2>What no check can show</h2>
          <ul>
@@ -100,7 +100,7 @@ internal static class VerifierPage
          """);
 
     /// <summary>Marks are words as well as colours.</summary>
-    private static Html Describe(NamedCheck check)
+    private static Html Describe(NamedCheck check, string? modality)
     {
         (string mark, string kind) = check.Result switch
         {
@@ -109,6 +109,6 @@ internal static class VerifierPage
             _ => ("–", ""),
         };
         Html? code = check.Reason is { } reason ? Html.Of($" <code>{reason}</code>") : null;
-        return Html.Of($"<li><span class=\"mark {kind}\">{mark}</span> {CheckWords.For(check)}{code}</li>\n");
+        return Html.Of($"<li><span class=\"mark {kind}\">{mark}</span> {CheckWords.For(check, modality)}{code}</li>\n");
     }
 }

@@ -12,8 +12,6 @@ internal sealed class AttestationAttempts(
     CaseQueue queue, Candidates candidates, Matchers matchers, IServiceScopeFactory scopes, IOptions<AttestationOptions> options, AttestationMetrics metrics,
     TimeProvider clock)
 {
-    private bool ComparesTemplates => options.Value.Uniqueness != UniquenessRule.Off;
-
     /// <summary>Ends with the outcome announced, or with the case given back.</summary>
     /// <exception cref="LeaseLostException">Another worker has the case.</exception>
     public async Task RunAsync(Case work, CancellationToken cancel)
@@ -27,7 +25,7 @@ internal sealed class AttestationAttempts(
                 return;
             }
 
-            await (ComparesTemplates ? IssueOnceAsync(work, candidate, cancel) : SaveAsync(work, candidate, null, [], cancel));
+            await (Compares(candidate) ? IssueOnceAsync(work, candidate, cancel) : SaveAsync(work, candidate, null, [], cancel));
         }
         catch (RefusedException refused)
         {
@@ -37,6 +35,12 @@ internal sealed class AttestationAttempts(
 
         metrics.Outcomes.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
     }
+
+    /// <summary>False when it is to be issued without.</summary>
+    /// <exception cref="RefusedException">It cannot be compared, and is not to be issued without.</exception>
+    private bool Compares(Candidate candidate) =>
+        options.Value.Uniqueness != UniquenessRule.Off
+        && (candidate.IsComparable || (options.Value.AttestWithoutUniqueness ? false : throw new RefusedException(AttestationRefusalReason.UniquenessUnchecked)));
 
     /// <summary>The message with the root may be on its way.</summary>
     private async Task WaitForRootAsync(Case work, CancellationToken cancel)
@@ -52,7 +56,7 @@ internal sealed class AttestationAttempts(
     /// <summary>Compares, and saves if nobody was enrolled meanwhile; else compares with those too. Somebody gets further each time.</summary>
     private async Task IssueOnceAsync(Case work, Candidate candidate, CancellationToken cancel)
     {
-        ShareIntake intake = candidate.File.Publics.Shares is { } commitments ? await matchers.TakeAsync(work, commitments, cancel) : ShareIntake.Missing;
+        ShareIntake intake = candidate.ShareCommitments is { } commitments ? await matchers.TakeAsync(work, commitments, cancel) : ShareIntake.Missing;
         if (intake != ShareIntake.Taken)
         {
             throw new RefusedException(Refusals.For(intake));

@@ -1,15 +1,23 @@
 using System.Security.Cryptography;
 using System.Text;
 using Zkml.Contracts;
+using Zkml.Fields;
 using Zkml.Statements.Iris;
+using Zkml.Statements.Personhood;
 
 namespace Zkml.Attestation.Issuing;
 
 /// <summary>An attestation that nothing but uniqueness speaks against, yet. It counts when its row is saved.</summary>
 /// <param name="File">The proof, verified.</param>
 /// <param name="Row">What will be saved.</param>
-internal sealed record Candidate(IrisProofFile File, IssuedAttestation Row)
+internal sealed record Candidate(IPersonhoodProofFile File, IssuedAttestation Row)
 {
+    /// <summary>Whether there are matchers for this modality.</summary>
+    public bool IsComparable => File is IrisProofFile;
+
+    /// <summary>Commitments that the shares in the vault must open; null when the proof has none.</summary>
+    public IReadOnlyList<KoalaBear[]>? ShareCommitments => (File as IrisProofFile)?.Publics.Shares;
+
     /// <summary>As the credential has it.</summary>
     public Digest ProofSha256 => new(SHA256.HashData(File.Proof));
 

@@ -9,8 +9,8 @@ using Zkml.Contracts;
 using Zkml.Credentials;
 using Zkml.Statements;
 using Zkml.Statements.Attestations;
-using Zkml.Statements.Iris;
 using Zkml.Statements.Jobs;
+using Zkml.Statements.Personhood;
 
 namespace Zkml.Attestation.Issuing;
 
@@ -28,7 +28,7 @@ internal sealed class Candidates(
             throw new RefusedException(AttestationRefusalReason.UnknownCapture);
         }
 
-        (IrisProofFile? file, AttestationRefusalReason missing) = await proofs.ReadAsync(work, cancel);
+        (IPersonhoodProofFile? file, AttestationRefusalReason missing) = await proofs.ReadAsync(work, cancel);
         if (file is null)
         {
             throw new RefusedException(missing);
@@ -65,7 +65,7 @@ internal sealed class Candidates(
         return (number, index, await StatusTokens.ListAsync(db, row, cancel));
     }
 
-    private IssuedAttestation Row(Case work, IrisProofFile file, Statements.Attestations.Attestation made, (int List, int Index) status)
+    private IssuedAttestation Row(Case work, IPersonhoodProofFile file, Statements.Attestations.Attestation made, (int List, int Index) status)
     {
         Guid id = Guid.NewGuid();
         byte[] credential = Encoding.ASCII.GetBytes(made.Credential);

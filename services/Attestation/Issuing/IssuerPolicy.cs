@@ -31,6 +31,7 @@ internal sealed class IssuerPolicy(
             LongestDelay = chosen.LongestDelay,
             MinimumFirmware = firmware,
             QualityFloor = chosen.QualityFloor,
+            FaceQualityFloor = chosen.FaceQualityFloor,
         };
         return new Attestor(policy, statements, history, await keys.RingAsync(cancel), clock);
     }

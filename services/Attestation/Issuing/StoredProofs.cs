@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using Zkml.Attestation.Cases;
 using Zkml.Contracts;
 using Zkml.Hosting.Objects;
-using Zkml.Statements.Iris;
+using Zkml.Statements.Personhood;
 
 namespace Zkml.Attestation.Issuing;
 
@@ -10,11 +10,11 @@ namespace Zkml.Attestation.Issuing;
 internal sealed class StoredProofs(IObjectStore objects)
 {
     /// <returns>The proof, unverified, or why there is none.</returns>
-    public async Task<(IrisProofFile? File, AttestationRefusalReason Reason)> ReadAsync(Case work, CancellationToken cancel)
+    public async Task<(IPersonhoodProofFile? File, AttestationRefusalReason Reason)> ReadAsync(Case work, CancellationToken cancel)
     {
-        byte[]? bytes = await objects.GetAsync(ObjectKind.Proof, work.ProofId!.Value, IrisProofFile.MaxLength, cancel);
+        byte[]? bytes = await objects.GetAsync(ObjectKind.Proof, work.ProofId!.Value, PersonhoodProofFile.MaxLength, cancel);
         return bytes is null ? (null, AttestationRefusalReason.ProofMissing)
-            : bytes.Length == work.ProofSize && new Digest(SHA256.HashData(bytes)) == work.ProofSha256 && IrisProofFile.TryRead(bytes, out IrisProofFile? file)
+            : bytes.Length == work.ProofSize && new Digest(SHA256.HashData(bytes)) == work.ProofSha256 && PersonhoodProofFile.TryRead(bytes, out IPersonhoodProofFile? file)
                 ? (file, default)
                 : (null, AttestationRefusalReason.ProofInvalid);
     }

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
 using Zkml.Attestation.Issuing;
 using Zkml.Statements;
-using Zkml.Statements.Iris;
+using Zkml.Statements.Personhood;
 
 namespace Zkml.Attestation.Keys;
 
@@ -41,7 +41,7 @@ internal sealed class Upkeep(
     /// <summary>Each takes a second or more: better now than in the first request that names one.</summary>
     private void BuildStatements(CancellationToken cancel)
     {
-        foreach (IrisStatementVerifier statement in statements.Verifiers)
+        foreach (PersonhoodStatementVerifier statement in statements.All)
         {
             cancel.ThrowIfCancellationRequested();
             _ = statement.StatementId;

@@ -1,10 +1,15 @@
 using Zkml.Credentials;
+using Zkml.Statements.Face;
 
 namespace Zkml.Attestation.Verifying;
 
 /// <summary>Checks and reasons in words for people.</summary>
 internal static class CheckWords
 {
+    private const string Proof = "proof";
+
+    private const string FaceProof = "The mathematical proof holds: a registered device captured a face for this holder. No image was seen to check this.";
+
     private static readonly Dictionary<string, (string Passed, string Failed, string Whether)> Checks = new(StringComparer.Ordinal)
     {
         ["bundle"] = ("The file is a complete bundle.", "The file is not a complete bundle.", "the file is a complete bundle"),
@@ -21,7 +26,7 @@ internal static class CheckWords
         ["key_binding"] = ("The holder signed this presentation.", "It is a presentation made for another verifier.", "its holder signed this presentation"),
         ["registry"] = ("The capture device was in the official registry of devices.", "The registry of devices that it names is not the official one.", "the capture device was in the official registry"),
         ["proof_digest"] = ("The proof in the bundle is the one that the credential speaks of.", "The credential speaks of another proof.", "the proof is the one that the credential speaks of"),
-        ["proof"] = (
+        [Proof] = (
             "The mathematical proof holds: a registered device captured an eye for this holder. No image was seen to check this.",
             "The mathematical proof does not hold.",
             "the mathematical proof holds"),
@@ -49,11 +54,14 @@ internal static class CheckWords
     /// <summary>Names that have words.</summary>
     public static IReadOnlyCollection<string> Names => Checks.Keys;
 
-    public static string For(NamedCheck check)
+    /// <param name="check">Of a name that has words.</param>
+    /// <param name="modality">Of the proof in a bundle whose statement is known.</param>
+    public static string For(NamedCheck check, string? modality)
     {
         (string passed, string failed, string whether) = Checks[check.Name];
         return check.Result switch
         {
+            CheckResult.Passed when check.Name == Proof && modality == FaceStatementVerifier.ModalityName => FaceProof,
             CheckResult.Passed => passed,
             CheckResult.Failed => check.Reason is { } reason && Reason.TryGetValue(reason, out string? more) ? $"{failed} {more}" : failed,
             CheckResult.NotReached => $"Not looked at, because an earlier check failed: whether {whether}.",

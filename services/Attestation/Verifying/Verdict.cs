@@ -8,5 +8,8 @@ namespace Zkml.Attestation.Verifying;
 /// <param name="Detail">The statement's own reason when its proof is refused.</param>
 internal sealed record Verdict(string Kind, string? Reason, string? Detail, IReadOnlyList<NamedCheck> Checks, IReadOnlyList<string> OnTrust)
 {
+    /// <summary>Of the proof in a bundle; null when there is none that is known here.</summary>
+    public string? Modality { get; init; }
+
     public bool Accepted => Reason is null;
 }

@@ -32,9 +32,13 @@ internal sealed class Verification(
             TrustedIssuerKeys = await keys.ThumbprintsAsync(cancel),
             TrustedRegistryRoots = await roots.AllAsync(cancel),
         };
-        BundleVerdict verdict = new BundleVerifier(clock, statements.Verifiers).Verify(file, policy);
+        BundleVerdict verdict = new BundleVerifier(clock, statements.All).Verify(file, policy);
         string? now = verdict.IsAccepted ? await StatusNowAsync(verdict.Bundle!.Credential, cancel) : null;
-        return Sum(Bundle, verdict.Reason, verdict.Checks, now, verdict.OnTrust) with { Detail = verdict.Detail };
+        return Sum(Bundle, verdict.Reason, verdict.Checks, now, verdict.OnTrust) with
+        {
+            Detail = verdict.Detail,
+            Modality = verdict.Bundle is { } bundle ? statements.Find(bundle.Statement.StatementId)?.Modality : null,
+        };
     }
 
     /// <summary>Without its holder: a presentation that is bound to another verifier is refused.</summary>

@@ -13,6 +13,9 @@ namespace Zkml.Enrollment.Captures;
 /// <param name="StatementId">To be proved.</param>
 internal sealed record CaptureEntry(Digest BodySha256, DeviceRow Device, ChallengeRow Challenge, ProofJob Job, string StatementId)
 {
+    public CaptureModality Modality =>
+        Job.Package.Capture.Manifest.Shape.Modality == Zkml.Captures.CaptureModality.IrisNormalised ? CaptureModality.Iris : CaptureModality.Face;
+
     /// <summary>Pixels are nobody's to print.</summary>
     public override string ToString() => nameof(CaptureEntry);
 }

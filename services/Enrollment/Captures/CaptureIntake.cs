@@ -9,8 +9,9 @@ using Zkml.Enrollment.Configuration;
 using Zkml.Enrollment.Devices;
 using Zkml.Enrollment.Registry;
 using Zkml.Enrollment.Storage;
-using Zkml.Statements.Iris;
+using Zkml.Statements.Face;
 using Zkml.Statements.Jobs;
+using Zkml.Statements.Personhood;
 using Zkml.Statements.Registry;
 
 namespace Zkml.Enrollment.Captures;
@@ -35,19 +36,23 @@ internal sealed class CaptureIntake(
 
         using (package)
         {
-            return await TakeAsync(package, digest, deviceId, cancel);
+            (CaptureRow? Capture, ProblemHttpResult? Refusal) taken = await TakeAsync(package, digest, deviceId, cancel);
+
+            // What refuses it may be its own acceptance by another request, since it was looked for: the challenge is used then.
+            return taken.Refusal is not null && await ledger.FindAsync(digest, cancel) is { } accepted ? (accepted, null) : taken;
         }
     }
 
     private async Task<(CaptureRow? Capture, ProblemHttpResult? Refusal)> TakeAsync(
         CapturePackage package, Digest body, Guid deviceId, CancellationToken cancel)
     {
-        if (statements.Find(package) is not { } parameters)
+        CaptureManifest manifest = package.Capture.Manifest;
+        if (statements.Find(manifest) is not { } statement)
         {
-            return (null, CaptureRefusals.Statement);
+            return (null, CaptureRefusals.OfKind(manifest.Shape.Modality, statements.TakesFaces));
         }
 
-        ChallengeRow? challenge = await challenges.FindAsync(package.Capture.Manifest.Nonce.ToDigest(), cancel);
+        ChallengeRow? challenge = await challenges.FindAsync(manifest.Nonce.ToDigest(), cancel);
         DeviceRow? device = await db.Devices.AsNoTracking().SingleOrDefaultAsync(row => row.Id == deviceId, cancel);
         if (Refusal(package, challenge, device) is { } refusal)
         {
@@ -62,9 +67,9 @@ internal sealed class CaptureIntake(
             return (null, CaptureRefusals.Of(CaptureRejection.RevokedDevice));
         }
 
-        ProofTerms terms = Terms(parameters, challenge!, epoch);
+        ProofTerms terms = Terms(statement, challenge!, epoch);
         using var job = new ProofJob(terms, device!.Key(), membership, package);
-        return await ledger.EnterAsync(new CaptureEntry(body, device, challenge!, job, CaptureStatements.IdOf(parameters)), cancel) is { } capture
+        return await ledger.EnterAsync(new CaptureEntry(body, device, challenge!, job, CaptureStatements.IdOf(statement)), cancel) is { } capture
             ? (capture, null)
             : (null, ChallengeEndpoints.Refusal(ChallengeState.Used));
     }
@@ -101,9 +106,9 @@ internal sealed class CaptureIntake(
         MinimumAttackLevel = options.Value.MinimumAttackLevel,
     };
 
-    private ProofTerms Terms(IrisParameters parameters, ChallengeRow challenge, RegistryEpoch epoch) => new()
+    private ProofTerms Terms(PersonhoodStatementVerifier statement, ChallengeRow challenge, RegistryEpoch epoch) => new()
     {
-        Parameters = parameters,
+        Parameters = statement.Parameters,
         RegistryRoot = epoch.Root,
         Epoch = epoch.Number,
         Nonce = challenge.Nonce.ToBytes32(),
@@ -111,7 +116,7 @@ internal sealed class CaptureIntake(
         NotBefore = NotBefore(challenge),
         NotAfter = NotAfter(challenge),
         MinimumFirmware = MinimumFirmware,
-        QualityFloor = options.Value.QualityFloor,
+        QualityFloor = statement is FaceStatementVerifier ? options.Value.MinimumQuality : options.Value.QualityFloor,
     };
 
     private FirmwareVersion MinimumFirmware => FirmwareVersion.TryParse(options.Value.MinimumFirmware, out FirmwareVersion least)

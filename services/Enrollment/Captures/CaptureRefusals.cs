@@ -12,7 +12,7 @@ internal static class CaptureRefusals
     public static readonly ProblemHttpResult Length = Problem.Of(StatusCodes.Status411LengthRequired, "length-required", "A capture is sent with its length.");
 
     public static readonly ProblemHttpResult TooLarge = Problem.Of(
-        StatusCodes.Status413PayloadTooLarge, "capture-too-large", $"A capture has at most {CaptureBody.MaximumLength} bytes.");
+        StatusCodes.Status413PayloadTooLarge, "capture-too-large", $"A capture has at most {CaptureBody.MaximumLength} bytes: a normalised iris, or an aligned face.");
 
     public static readonly ProblemHttpResult MediaType = Problem.Of(
         StatusCodes.Status415UnsupportedMediaType, "media-type", $"A capture is sent as {CapturePackage.MediaType}, not encoded further.");
@@ -21,7 +21,21 @@ internal static class CaptureRefusals
 
     public static readonly ProblemHttpResult Statement = Problem.Unacceptable("capture-kind", "Captures of this kind, size or digest are not taken.");
 
+    public static readonly ProblemHttpResult Faces = Problem.Unacceptable("capture-kind", "Faces are not taken here: no model of faces is configured.");
+
+    public static readonly ProblemHttpResult Frames = Problem.Unacceptable("capture-kind", "Whole frames are not taken: the device must align the face.");
+
     public static readonly ProblemHttpResult Certificate = Problem.Forbidden("device-expired", "The device's certificate has expired.");
+
+    /// <summary>For a capture that no statement is about.</summary>
+    /// <param name="modality">Of the capture.</param>
+    /// <param name="takesFaces">Whether other faces are taken.</param>
+    public static ProblemHttpResult OfKind(CaptureModality modality, bool takesFaces) => modality switch
+    {
+        CaptureModality.FaceFrame => Frames,
+        CaptureModality.FaceAligned when !takesFaces => Faces,
+        _ => Statement,
+    };
 
     /// <exception cref="ArgumentOutOfRangeException">It is not refused.</exception>
     public static ProblemHttpResult Of(CaptureRejection rejection) => rejection switch

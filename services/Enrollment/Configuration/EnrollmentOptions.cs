@@ -42,7 +42,7 @@ public sealed class EnrollmentOptions
     [Required]
     public string MinimumFirmware { get; set; } = "0.0.0";
 
-    /// <summary>What the device must say of the image, 0 to 100.</summary>
+    /// <summary>What the device must say of the image, 0 to 100; of a face this is proved.</summary>
     [Range(0, CaptureManifest.MaxQuality)]
     public int MinimumQuality { get; set; } = 50;
 
@@ -58,6 +58,9 @@ public sealed class EnrollmentOptions
 
     /// <summary>Whether proofs commit to shares of the template, so that nobody enrols twice.</summary>
     public bool Shared { get; set; } = true;
+
+    /// <summary>Id of the model that faces are proved with, when Models:Directory has several for one size.</summary>
+    public string? FaceModel { get; set; }
 
     /// <summary>How long a capture waits for its proof; then its key is destroyed.</summary>
     [Range(typeof(TimeSpan), "00:00:10", "1.00:00:00")]

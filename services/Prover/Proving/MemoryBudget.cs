@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Options;
-using Zkml.Protocol;
+using Zkml.Statements.Face;
+using Zkml.Statements.Inference;
+using Zkml.Statements.Personhood;
 
 namespace Zkml.Prover.Proving;
 
@@ -17,9 +19,9 @@ internal sealed class MemoryBudget(IOptions<ProverOptions> options) : IDisposabl
 
     /// <summary>Waits for room, and gives it back when disposed.</summary>
     /// <exception cref="InvalidOperationException">There will never be room.</exception>
-    public async Task<IDisposable> ReserveAsync(ProtocolPlan plan, CancellationToken cancel)
+    public async Task<IDisposable> ReserveAsync(PersonhoodStatementVerifier statement, CancellationToken cancel)
     {
-        long needed = Fixed + BytesPerValue * plan.Statement.Length, budget = options.Value.MemoryMegabytes * Megabyte;
+        long needed = NeededFor(statement), budget = options.Value.MemoryMegabytes * Megabyte;
         if (budget > 0 && needed > budget)
         {
             throw new InvalidOperationException($"A proof of this statement needs about {needed / Megabyte} MB, more than Prover:MemoryMegabytes.");
@@ -32,6 +34,11 @@ internal sealed class MemoryBudget(IOptions<ProverOptions> options) : IDisposabl
 
         return new Reservation(this, needed);
     }
+
+    /// <summary>Networks are looked up more than hashed, and lighter for each value: the estimate of their own bench.</summary>
+    public static long NeededFor(PersonhoodStatementVerifier statement) => statement is FaceStatementVerifier face
+        ? Fixed + (long)(ProofEstimate.Of(face.Plan, face.Statement.Model.Network).MemoryMb * Megabyte)
+        : Fixed + BytesPerValue * statement.Plan.Statement.Length;
 
     public void Dispose() => _freed.Dispose();
 

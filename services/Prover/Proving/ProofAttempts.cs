@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using Zkml.Captures;
 using Zkml.Contracts;
+using Zkml.FaceModels;
 using Zkml.Hosting.Objects;
 using Zkml.Hosting.Vault;
 using Zkml.Matching;
@@ -10,17 +11,18 @@ using Zkml.Prover.Jobs;
 using Zkml.Statements;
 using Zkml.Statements.Iris;
 using Zkml.Statements.Jobs;
+using Zkml.Statements.Personhood;
 
 namespace Zkml.Prover.Proving;
 
 /// <summary>One attempt at a job: opens the capture, proves, verifies its own proof, stores it and the sealed shares.</summary>
 internal sealed class ProofAttempts(
-    JobQueue queue, ICaptureVault vault, IObjectStore objects, MemoryBudget memory, IOptions<ProverOptions> options, ProverMetrics metrics,
+    JobQueue queue, ICaptureVault vault, IObjectStore objects, MemoryBudget memory, ServedModels models, IOptions<ProverOptions> options, ProverMetrics metrics,
     TimeProvider clock)
 {
     private static readonly VaultPurpose[] Purposes = [VaultPurpose.FirstShare, VaultPurpose.SecondShare, VaultPurpose.ThirdShare];
 
-    private readonly KnownStatements _statements = KnownStatements.OfDepth(options.Value.RegistryDepth);
+    private readonly KnownStatements _statements = KnownStatements.OfDepth(options.Value.RegistryDepth, models.Statements(options.Value.RegistryDepth));
 
     /// <summary>Ends with the outcome announced, unless another worker took the job.</summary>
     /// <exception cref="RejectedException">There is no proof of this capture.</exception>
@@ -33,23 +35,23 @@ internal sealed class ProofAttempts(
 
         await ReportAsync(job, ProofStage.Opening, cancel);
         using ProofJob work = await OpenAsync(job, cancel);
-        IrisStatementVerifier statement = _statements.Find(work.Terms.Parameters) ?? throw new RejectedException(ProofRejectionReason.UnknownStatement);
+        PersonhoodStatementVerifier statement = Find(work);
         Check(job, work, statement);
         await ReportAsync(job, ProofStage.Proving, cancel);
-        using IDisposable room = await memory.ReserveAsync(statement.Statement.Plan, cancel);
+        using IDisposable room = await memory.ReserveAsync(statement, cancel);
         long start = Stopwatch.GetTimestamp();
         using ProvenCapture proven = await Task.Factory.StartNew(
-            () => prover.Prove(statement.Statement, work), cancel, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            () => prover.Prove(statement, work), cancel, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         TimeSpan proving = Stopwatch.GetElapsedTime(start);
         metrics.Proving.Record(proving.TotalSeconds);
         await ReportAsync(job, ProofStage.Checking, cancel);
-        if (statement.Check(proven.Publics, proven.Proof) is not null)
+        if (statement.CheckAny(proven.File.Publics, proven.File.Proof) is not null)
         {
             throw new InvalidOperationException("The prover's own proof does not verify.");
         }
 
         await ReportAsync(job, ProofStage.Storing, cancel);
-        DataRef proof = await StoreAsync(job, new IrisProofFile(work.Terms.Parameters, proven.Publics, proven.Proof).Write(), cancel);
+        DataRef proof = await StoreAsync(job, proven.File.Write(), cancel);
         IReadOnlyList<DataRef> shares = await SealAsync(job, proven, cancel);
         await FinishAsync(job, JobState.Completed, Events.Completed(job, proof, shares, proving, clock), cancel);
         metrics.Outcomes.Add(1, new KeyValuePair<string, object?>("outcome", "completed"));
@@ -79,8 +81,18 @@ internal sealed class ProofAttempts(
         }
     }
 
+    private PersonhoodStatementVerifier Find(ProofJob work)
+    {
+        IPersonhoodParameters asked = work.Terms.Parameters;
+        PersonhoodStatementVerifier? known = _statements.Find(asked);
+        return known is not null && known.Shape == work.Package.Capture.Manifest.Shape ? known : throw new RejectedException(
+            known is not null ? ProofRejectionReason.CaptureMismatch
+            : _statements.All.Any(statement => statement.ModelId == asked.ModelId) ? ProofRejectionReason.UnknownStatement
+            : ProofRejectionReason.UnknownModel);
+    }
+
     /// <summary>What was sealed is what the message asks for: they came on different ways.</summary>
-    private static void Check(Job job, ProofJob work, IrisStatementVerifier statement)
+    private static void Check(Job job, ProofJob work, PersonhoodStatementVerifier statement)
     {
         ProofRejectionReason? wrong =
             job.TermsSha256 != Contract(work.Terms.Digest()) || job.RegistryRoot != Contract(work.Terms.RegistryRoot) || job.RegistryEpoch != work.Terms.Epoch

@@ -1,13 +1,12 @@
 using Zkml.Statements.Iris;
+using Zkml.Statements.Personhood;
 
 namespace Zkml.Prover.Proving;
 
 /// <summary>A proof with its public values, and the shares of the template if the statement has them.</summary>
-internal sealed class ProvenCapture(IrisPublics publics, byte[] proof, SecretShares? shares) : IDisposable
+internal sealed class ProvenCapture(IPersonhoodProofFile file, SecretShares? shares) : IDisposable
 {
-    public IrisPublics Publics { get; } = publics;
-
-    public byte[] Proof { get; } = proof;
+    public IPersonhoodProofFile File { get; } = file;
 
     public SecretShares? Shares { get; } = shares;
 

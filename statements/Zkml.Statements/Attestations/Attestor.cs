@@ -21,7 +21,7 @@ public sealed class Attestor(AttestationPolicy policy, KnownStatements statement
         ArgumentNullException.ThrowIfNull(statusList);
         ArgumentOutOfRangeException.ThrowIfNotEqual(statusList[checked((int)request.Status.Index)], (int)StatusValue.Valid, nameof(statusList));
         DateTimeOffset now = clock.GetUtcNow();
-        PersonhoodStatementVerifier? statement = statements.Find(request.File);
+        PersonhoodStatementVerifier? statement = statements.Find(request.File.Parameters);
         AttestationRefusal refusal = statement is null ? AttestationRefusal.UnknownStatement : Examine(request, statement, now);
         if (refusal != AttestationRefusal.None)
         {

@@ -1,6 +1,8 @@
 using Zkml.Captures;
+using Zkml.Gadgets.Alignment;
 using Zkml.Gadgets.Merkle;
 using Zkml.Networks;
+using Zkml.Statements.Personhood;
 
 namespace Zkml.Statements.Face;
 
@@ -16,6 +18,7 @@ public sealed record FaceParameters(
     int RegistryDepth = 20,
     DigestAlgorithm Digest = DigestAlgorithm.Poseidon2KoalaBear,
     FaceFrame? Frame = null)
+    : IPersonhoodParameters
 {
     private const int IdLength = 2 * Bytes32.Length;
 
@@ -27,6 +30,7 @@ public sealed record FaceParameters(
         { RegistryDepth: < 1 or > PoseidonMerkleTree.MaxDepth } => $"A registry has a depth of 1 to {PoseidonMerkleTree.MaxDepth}, not {RegistryDepth}.",
         { Digest: not (DigestAlgorithm.Sha256 or DigestAlgorithm.Poseidon2KoalaBear) } => "Images are hashed with sha-256 or poseidon2-koalabear.",
         { Frame: { Width: < 1 or > ImageShape.MaxFaceSide } or { Height: < 1 or > ImageShape.MaxFaceSide } } => $"A frame has sides of 1 to {ImageShape.MaxFaceSide} pixels.",
+        { Frame.Factor: < 1 or > AlignmentShape.MaxFactor } => $"A frame is made smaller by a factor of 1 to {AlignmentShape.MaxFactor}.",
         _ => null,
     };
 
@@ -40,4 +44,10 @@ public sealed record FaceParameters(
     public static FaceParameters Of(
         PixelModel model, int registryDepth = 20, DigestAlgorithm digest = DigestAlgorithm.Poseidon2KoalaBear, FaceFrame? frame = null) =>
         new(model.Id, model.Scale, registryDepth, digest, frame);
+
+    public bool Takes(ImageShape shape) => Frame is { } frame
+        ? shape == ImageShape.Frame(frame.Width, frame.Height)
+        : shape.Modality == CaptureModality.FaceAligned;
+
+    public PersonhoodPublics PublicsOf(PersonhoodPublics values) => FacePublics.Of(values);
 }

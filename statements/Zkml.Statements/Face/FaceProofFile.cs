@@ -17,6 +17,8 @@ public sealed record FaceProofFile(FaceParameters Parameters, FacePublics Public
 
     private static readonly ProofFileForm Form = new("zkml/face/1", parameters: 7);
 
+    IPersonhoodParameters IPersonhoodProofFile.Parameters => Parameters;
+
     PersonhoodPublics IPersonhoodProofFile.Publics => Publics;
 
     public static bool Recognises(ReadOnlySpan<byte> file) => Form.Recognises(file);

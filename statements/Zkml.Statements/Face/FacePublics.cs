@@ -26,6 +26,9 @@ public sealed record FacePublics(
     KoalaBear[] Template)
     : PersonhoodPublics(RegistryRoot, Epoch, Nonce, HolderThumbprint, NotBefore, NotAfter, MinimumFirmware, QualityFloor, Template)
 {
+    public static FacePublics Of(PersonhoodPublics p) =>
+        new(p.RegistryRoot, p.Epoch, p.Nonce, p.HolderThumbprint, p.NotBefore, p.NotAfter, p.MinimumFirmware, p.QualityFloor, p.Template);
+
     public override string? Problem => base.Problem
         ?? (QualityFloor is < 0 or > CaptureManifest.MaxQuality ? $"A quality floor is 0 to {CaptureManifest.MaxQuality}, not {QualityFloor}." : null);
 }

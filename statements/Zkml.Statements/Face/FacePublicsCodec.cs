@@ -14,9 +14,7 @@ public static class FacePublicsCodec
     /// <summary>False unless these are the bytes of usable values.</summary>
     public static bool TryRead(ReadOnlySpan<byte> source, [NotNullWhen(true)] out FacePublics? publics)
     {
-        publics = PersonhoodPublicsCodec.TryRead(source, out PersonhoodPublics? p)
-            ? new FacePublics(p.RegistryRoot, p.Epoch, p.Nonce, p.HolderThumbprint, p.NotBefore, p.NotAfter, p.MinimumFirmware, p.QualityFloor, p.Template)
-            : null;
+        publics = PersonhoodPublicsCodec.TryRead(source, out PersonhoodPublics? values) ? FacePublics.Of(values) : null;
         publics = publics?.Problem is null ? publics : null;
         return publics is not null;
     }

@@ -1,4 +1,6 @@
+using Zkml.Captures;
 using Zkml.Networks;
+using Zkml.Protocol;
 using Zkml.Statements.Personhood;
 
 namespace Zkml.Statements.Face;
@@ -13,19 +15,22 @@ public sealed class FaceStatementVerifier(FaceParameters parameters, PixelModel 
 
     private readonly BuiltStatement<FaceStatement> _built = new(() => FaceStatement.For(parameters, model), statement => statement.Plan);
 
-    public FaceParameters Parameters => parameters;
+    public override FaceParameters Parameters => parameters;
+
+    public override ImageShape Shape => FaceStatement.ShapeOf(parameters, model);
 
     public FaceStatement Statement => _built.Value;
 
     public override string StatementId => _built.Id;
 
-    public override string ModelId => parameters.ModelId;
+    public override ProtocolPlan Plan => Statement.Plan;
 
     public override string Modality => ModalityName;
 
-    protected override string DevicesOnTrust => parameters.Frame is null
+    protected override string DevicesOnTrust => (parameters.Frame is null
         ? "Registered devices photograph faces, align them as the model was trained for, judge their quality, and say so when they see an attack."
-        : "Registered devices photograph faces, judge their quality, and say so when they see an attack; the prover, who alone chose what place of the frame the model read, chose the holder's face.";
+        : "Registered devices photograph faces, judge their quality, and say so when they see an attack; the prover, who alone chose what place of the frame the model read, chose the holder's face.")
+        + " Nothing shows that this face was compared with others: one person may have several credentials.";
 
     /// <summary>Null when the proof is valid, else the check that failed.</summary>
     public string? Check(FacePublics publics, ReadOnlySpan<byte> proof)
@@ -34,7 +39,7 @@ public sealed class FaceStatementVerifier(FaceParameters parameters, PixelModel 
         return verifier.Check(publics, proof);
     }
 
-    internal override string? CheckAny(PersonhoodPublics publics, ReadOnlySpan<byte> proof) =>
+    public override string? CheckAny(PersonhoodPublics publics, ReadOnlySpan<byte> proof) =>
         publics is FacePublics face ? Check(face, proof) : PublicValuesMalformed;
 
     protected override PersonhoodPublics? TryReadPublics(ReadOnlySpan<byte> source) =>

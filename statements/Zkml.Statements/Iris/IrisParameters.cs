@@ -1,6 +1,7 @@
 using Zkml.Captures;
 using Zkml.Gadgets.Merkle;
 using Zkml.Models.Iris;
+using Zkml.Statements.Personhood;
 
 namespace Zkml.Statements.Iris;
 
@@ -16,6 +17,7 @@ public sealed record IrisParameters(
     DigestAlgorithm Digest = DigestAlgorithm.Poseidon2KoalaBear,
     bool Shared = false,
     MaskRule Rule = MaskRule.Simple)
+    : IPersonhoodParameters
 {
     /// <summary>Null when the parameters are usable, else what is wrong with them, in one sentence.</summary>
     public string? Problem => this switch
@@ -37,4 +39,9 @@ public sealed record IrisParameters(
     /// <summary>Part of the statement's digest, and so of every proof.</summary>
     public string StatementName => FormattableString.Invariant(
         $"zkml/iris/1 model {ModelId} image {Width}x{ImageShape.IrisHeight} {CaptureManifestJson.Name(Digest)} registry {RegistryDepth}{(Shared ? " shared" : "")}");
+
+    public bool Takes(ImageShape shape) => shape == Shape;
+
+    /// <summary>Without shares.</summary>
+    public PersonhoodPublics PublicsOf(PersonhoodPublics values) => IrisPublics.Of(values);
 }

@@ -17,6 +17,8 @@ public sealed record IrisProofFile(IrisParameters Parameters, IrisPublics Public
 
     private static readonly ProofFileForm Form = new("zkml/iris/1", parameters: 5);
 
+    IPersonhoodParameters IPersonhoodProofFile.Parameters => Parameters;
+
     PersonhoodPublics IPersonhoodProofFile.Publics => Publics;
 
     public static bool Recognises(ReadOnlySpan<byte> file) => Form.Recognises(file);

@@ -32,6 +32,10 @@ public sealed record IrisPublics(
     /// <summary>Three times 8 elements, the commitments to the template's shares (<see cref="ShareCommitment"/>); null for a statement without.</summary>
     public IReadOnlyList<KoalaBear[]>? Shares { get; init; }
 
+    /// <summary>The same values, without shares.</summary>
+    public static IrisPublics Of(PersonhoodPublics p) =>
+        new(p.RegistryRoot, p.Epoch, p.Nonce, p.HolderThumbprint, p.NotBefore, p.NotAfter, p.MinimumFirmware, p.QualityFloor, p.Template);
+
     public override string? Problem => base.Problem ?? this switch
     {
         { QualityFloor: < 0 or > ProbeGrid.Bits } => $"A quality floor is 0 to {ProbeGrid.Bits} bits, not {QualityFloor}.",

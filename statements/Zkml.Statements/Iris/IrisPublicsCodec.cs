@@ -18,8 +18,6 @@ public static class IrisPublicsCodec
     /// <summary>With the commitments to the shares.</summary>
     public const int SharedLength = Length + ShareLayout.Shares * Bytes32.Length;
 
-    internal const int Template = PersonhoodPublicsCodec.Template;
-
     /// <exception cref="ArgumentException">They are not usable; see <see cref="IrisPublics.Problem"/>.</exception>
     public static byte[] Write(IrisPublics publics) =>
         [.. PersonhoodPublicsCodec.Write(publics), .. (publics.Shares ?? []).SelectMany(share => RowHash.WriteDigest(share).ToArray())];
@@ -29,15 +27,12 @@ public static class IrisPublicsCodec
     {
         publics = null;
         if (source.Length is not (Length or SharedLength) || !TryShares(source, out KoalaBear[][]? shares)
-            || !PersonhoodPublicsCodec.TryRead(source[..Length], out PersonhoodPublics? p))
+            || !PersonhoodPublicsCodec.TryRead(source[..Length], out PersonhoodPublics? values))
         {
             return false;
         }
 
-        var read = new IrisPublics(p.RegistryRoot, p.Epoch, p.Nonce, p.HolderThumbprint, p.NotBefore, p.NotAfter, p.MinimumFirmware, p.QualityFloor, p.Template)
-        {
-            Shares = shares,
-        };
+        IrisPublics read = IrisPublics.Of(values) with { Shares = shares };
         publics = read.Problem is null ? read : null;
         return publics is not null;
     }

@@ -1,3 +1,5 @@
+using Zkml.Captures;
+using Zkml.Protocol;
 using Zkml.Statements.Personhood;
 
 namespace Zkml.Statements.Iris;
@@ -7,13 +9,15 @@ public sealed class IrisStatementVerifier(IrisParameters parameters) : Personhoo
 {
     private readonly BuiltStatement<IrisStatement> _built = new(() => IrisStatement.For(parameters), statement => statement.Plan);
 
-    public IrisParameters Parameters => parameters;
+    public override IrisParameters Parameters => parameters;
+
+    public override ImageShape Shape => parameters.Shape;
 
     public IrisStatement Statement => _built.Value;
 
     public override string StatementId => _built.Id;
 
-    public override string ModelId => parameters.ModelId;
+    public override ProtocolPlan Plan => Statement.Plan;
 
     public override string Modality => "iris";
 
@@ -31,7 +35,7 @@ public sealed class IrisStatementVerifier(IrisParameters parameters) : Personhoo
         return verifier.Check(publics, proof);
     }
 
-    internal override string? CheckAny(PersonhoodPublics publics, ReadOnlySpan<byte> proof) =>
+    public override string? CheckAny(PersonhoodPublics publics, ReadOnlySpan<byte> proof) =>
         publics is IrisPublics iris ? Check(iris, proof) : PublicValuesMalformed;
 
     protected override PersonhoodPublics? TryReadPublics(ReadOnlySpan<byte> source) =>

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using Zkml.Captures;
 using Zkml.Gadgets.Merkle;
-using Zkml.Statements.Iris;
+using Zkml.Statements.Personhood;
 using Zkml.Statements.Registry;
 
 namespace Zkml.Statements.Jobs;
@@ -18,7 +18,8 @@ public sealed class ProofJob : IDisposable
 {
     private const int HeaderLength = 8, Enrolled = 0, Firmware = 4, Model = 8, AttributesLength = 12;
 
-    private const int Start = HeaderLength + ProofTerms.Length + P256PublicKey.Length + AttributesLength;
+    /// <summary>Between terms and path.</summary>
+    private const int DeviceLength = P256PublicKey.Length + AttributesLength;
 
     /// <summary>Takes over the package, and disposes it.</summary>
     public ProofJob(ProofTerms terms, P256PublicKey deviceKey, DeviceMembership membership, CapturePackage package)
@@ -37,8 +38,8 @@ public sealed class ProofJob : IDisposable
         (Terms, DeviceKey, Membership, Package) = (terms, deviceKey, membership, package);
     }
 
-    /// <summary>Of a wide iris in the deepest registry.</summary>
-    public static int MaximumLength { get; } = Start + PathLength(PoseidonMerkleTree.MaxDepth) + CapturePackage.MaximumLength;
+    /// <summary>Of the largest face in the deepest registry.</summary>
+    public static int MaximumLength { get; } = HeaderLength + ProofTerms.MaximumLength + DeviceLength + PathLength(PoseidonMerkleTree.MaxDepth) + CapturePackage.MaximumLength;
 
     public ProofTerms Terms { get; }
 
@@ -52,9 +53,9 @@ public sealed class ProofJob : IDisposable
 
     private static ReadOnlySpan<byte> Header => "zkmljob1"u8;
 
-    /// <summary>Whether the image is of the kind that the statement speaks of.</summary>
-    public static bool Fits(IrisParameters parameters, CapturePackage package) =>
-        package.Capture.Manifest.Shape == parameters.Shape && package.Capture.Manifest.DigestAlgorithm == parameters.Digest;
+    /// <summary>Whether the image is of the kind that the statement speaks of, as far as its parameters say.</summary>
+    public static bool Fits(IPersonhoodParameters parameters, CapturePackage package) =>
+        parameters.Takes(package.Capture.Manifest.Shape) && package.Capture.Manifest.DigestAlgorithm == parameters.Digest;
 
     /// <summary>What <see cref="TryRead"/> reads. The caller zeroes it.</summary>
     public byte[] Write()
@@ -77,16 +78,21 @@ public sealed class ProofJob : IDisposable
     public static bool TryRead(ReadOnlySpan<byte> source, [NotNullWhen(true)] out ProofJob? job)
     {
         job = null;
-        if (source.Length < Start || source.Length > MaximumLength || !source.StartsWith(Header)
-            || !ProofTerms.TryRead(source.Slice(HeaderLength, ProofTerms.Length), out ProofTerms? terms)
-            || !P256PublicKey.TryRead(source.Slice(HeaderLength + ProofTerms.Length, P256PublicKey.Length), out P256PublicKey? key)
-            || !TryAttributes(source[(Start - AttributesLength)..Start], out DeviceAttributes attributes))
+        if (source.Length < HeaderLength + ProofTerms.MinimumLength || source.Length > MaximumLength || !source.StartsWith(Header))
         {
             return false;
         }
 
-        int depth = terms.Parameters.RegistryDepth, end = Start + PathLength(depth);
-        if (source.Length < end || !PoseidonMerklePath.TryRead(source[Start..end], depth, out PoseidonMerklePath? path)
+        int device = HeaderLength + ProofTerms.LengthOf(source[HeaderLength..]), start = device + DeviceLength;
+        if (source.Length < start || !ProofTerms.TryRead(source[HeaderLength..device], out ProofTerms? terms)
+            || !P256PublicKey.TryRead(source.Slice(device, P256PublicKey.Length), out P256PublicKey? key)
+            || !TryAttributes(source[(device + P256PublicKey.Length)..start], out DeviceAttributes attributes))
+        {
+            return false;
+        }
+
+        int depth = terms.Parameters.RegistryDepth, end = start + PathLength(depth);
+        if (source.Length < end || !PoseidonMerklePath.TryRead(source[start..end], depth, out PoseidonMerklePath? path)
             || !CapturePackage.TryRead(source[end..], out CapturePackage? package))
         {
             return false;

@@ -1,12 +1,10 @@
-using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using Zkml.Captures;
 using Zkml.Fields;
 using Zkml.Gadgets.Merkle;
-using Zkml.Models.Iris;
-using Zkml.Statements.Iris;
+using Zkml.Statements.Personhood;
 
 namespace Zkml.Statements.Jobs;
 
@@ -16,12 +14,12 @@ namespace Zkml.Statements.Jobs;
 /// </summary>
 public sealed record ProofTerms
 {
-    /// <summary>Columns (2) ‖ registry depth (1) ‖ digest algorithm (1) ‖ shared (1) ‖ mask rule (1) ‖ public values as in <see cref="IrisPublicsCodec"/>, up to the template.</summary>
-    public const int Length = ParametersLength + IrisPublicsCodec.Template;
+    /// <summary>Of the modality with the shortest parameters.</summary>
+    public const int MinimumLength = StatementParameters.IrisLength + PersonhoodPublicsCodec.Template;
 
-    private const int Width = 0, Depth = 2, Algorithm = 3, Shared = 4, Rule = 5, ParametersLength = 6;
+    public const int MaximumLength = StatementParameters.FaceLength + PersonhoodPublicsCodec.Template;
 
-    public required IrisParameters Parameters { get; init; }
+    public required IPersonhoodParameters Parameters { get; init; }
 
     /// <summary>8 elements, four canonical little-endian bytes each.</summary>
     public required Bytes32 RegistryRoot { get; init; }
@@ -40,11 +38,11 @@ public sealed record ProofTerms
 
     public required FirmwareVersion MinimumFirmware { get; init; }
 
-    /// <summary>So many of the 16 384 mask bits must be 1.</summary>
+    /// <summary>So many of the 16 384 mask bits of an iris must be 1; or the least that the device may have judged of a face.</summary>
     public required int QualityFloor { get; init; }
 
     /// <summary>The terms that a proof keeps.</summary>
-    public static ProofTerms Of(IrisParameters parameters, IrisPublics publics) => new()
+    public static ProofTerms Of(IPersonhoodParameters parameters, PersonhoodPublics publics) => new()
     {
         Parameters = parameters,
         RegistryRoot = RowHash.WriteDigest(publics.RegistryRoot),
@@ -57,46 +55,33 @@ public sealed record ProofTerms
         QualityFloor = publics.QualityFloor,
     };
 
-    /// <summary>The public values of the proof.</summary>
+    /// <summary>The public values of the proof, of its modality; without the shares that an iris may have.</summary>
     /// <param name="template">Commitment to the template.</param>
-    /// <param name="shares">Commitments to its shares, for a statement with shares.</param>
-    public IrisPublics Publics(KoalaBear[] template, IReadOnlyList<KoalaBear[]>? shares) =>
+    public PersonhoodPublics Publics(KoalaBear[] template) =>
         RowHash.TryReadDigest(RegistryRoot, out KoalaBear[]? root)
-            ? new IrisPublics(root, Epoch, Nonce, HolderThumbprint, NotBefore, NotAfter, MinimumFirmware, QualityFloor, template) { Shares = shares }
+            ? Parameters.PublicsOf(new PersonhoodPublics(root, Epoch, Nonce, HolderThumbprint, NotBefore, NotAfter, MinimumFirmware, QualityFloor, template))
             : throw new InvalidOperationException("The root is not 8 field elements.");
 
     /// <summary>SHA-256 of the statement's name, which has the model in it, a zero byte, and the values.</summary>
     public Bytes32 Digest() => new(SHA256.HashData([.. Encoding.ASCII.GetBytes(Parameters.StatementName), 0, .. Values()]));
 
+    /// <summary>Parameters (<see cref="StatementParameters"/>) ‖ public values as every proof has them, up to the template.</summary>
     /// <exception cref="ArgumentException">They are no terms of any proof.</exception>
-    public byte[] Write()
-    {
-        if (Parameters.Problem is { } problem)
-        {
-            throw new ArgumentException(problem);
-        }
-
-        var parameters = new byte[ParametersLength];
-        BinaryPrimitives.WriteUInt16BigEndian(parameters.AsSpan(Width), (ushort)Parameters.Width);
-        parameters[Depth] = (byte)Parameters.RegistryDepth;
-        parameters[Algorithm] = (byte)Parameters.Digest;
-        parameters[Shared] = Parameters.Shared ? (byte)1 : (byte)0;
-        parameters[Rule] = (byte)Parameters.Rule;
-        return [.. parameters, .. Values()];
-    }
+    public byte[] Write() => [.. StatementParameters.Write(Parameters), .. Values()];
 
     /// <summary>False unless these are the bytes of terms that a proof can be made for.</summary>
     public static bool TryRead(ReadOnlySpan<byte> source, [NotNullWhen(true)] out ProofTerms? terms)
     {
         terms = null;
-        if (source.Length != Length || source[Shared] > 1)
+        if (source.Length is < MinimumLength or > MaximumLength || source.Length != LengthOf(source))
         {
             return false;
         }
 
-        var parameters = new IrisParameters(
-            BinaryPrimitives.ReadUInt16BigEndian(source[Width..]), source[Depth], (DigestAlgorithm)source[Algorithm], source[Shared] == 1, (MaskRule)source[Rule]);
-        if (parameters.Problem is null && IrisPublicsCodec.TryRead([.. source[ParametersLength..], .. stackalloc byte[Bytes32.Length]], out IrisPublics? publics))
+        int values = StatementParameters.LengthOf(source);
+        if (StatementParameters.TryRead(source[..values], out IPersonhoodParameters? parameters)
+            && PersonhoodPublicsCodec.TryRead([.. source[values..], .. stackalloc byte[Bytes32.Length]], out PersonhoodPublics? publics)
+            && parameters.PublicsOf(publics).Problem is null)
         {
             terms = Of(parameters, publics);
         }
@@ -104,6 +89,9 @@ public sealed record ProofTerms
         return terms is not null;
     }
 
+    /// <summary>Of the terms that these bytes begin with; at least <see cref="MinimumLength"/> of them.</summary>
+    internal static int LengthOf(ReadOnlySpan<byte> source) => StatementParameters.LengthOf(source) + PersonhoodPublicsCodec.Template;
+
     /// <summary>Without the template.</summary>
-    private byte[] Values() => IrisPublicsCodec.Write(Publics(new KoalaBear[PoseidonMerkleTree.DigestLength], null))[..IrisPublicsCodec.Template];
+    private byte[] Values() => PersonhoodPublicsCodec.Write(Publics(new KoalaBear[PoseidonMerkleTree.DigestLength]))[..PersonhoodPublicsCodec.Template];
 }

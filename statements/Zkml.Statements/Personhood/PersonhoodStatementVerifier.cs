@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using Zkml.Captures;
 using Zkml.Credentials;
+using Zkml.Protocol;
 
 namespace Zkml.Statements.Personhood;
 
@@ -10,10 +11,18 @@ public abstract class PersonhoodStatementVerifier : IStatementVerifier
     /// <summary>As detail: the public values are in no usable form.</summary>
     public const string PublicValuesMalformed = "The public values are not in their form.";
 
+    public abstract IPersonhoodParameters Parameters { get; }
+
+    /// <summary>What devices sign for it; known without building the statement.</summary>
+    public abstract ImageShape Shape { get; }
+
     public abstract string StatementId { get; }
 
     /// <summary>SHA-256 of the model's file, lower-case hexadecimal.</summary>
-    public abstract string ModelId { get; }
+    public string ModelId => Parameters.ModelId;
+
+    /// <summary>Builds the statement at the first call.</summary>
+    public abstract ProtocolPlan Plan { get; }
 
     /// <summary>For credentials.</summary>
     public abstract string Modality { get; }
@@ -24,7 +33,7 @@ public abstract class PersonhoodStatementVerifier : IStatementVerifier
         : StatementVerdict.Accept(Facts(publics), OnTrust(publics));
 
     /// <summary>Null when the proof is valid, else the check that failed; values of another modality are malformed.</summary>
-    internal abstract string? CheckAny(PersonhoodPublics publics, ReadOnlySpan<byte> proof);
+    public abstract string? CheckAny(PersonhoodPublics publics, ReadOnlySpan<byte> proof);
 
     /// <summary>What a proof of these values shows.</summary>
     internal ProvenFacts Facts(PersonhoodPublics publics) => new()

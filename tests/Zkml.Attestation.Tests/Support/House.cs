@@ -3,6 +3,7 @@ using Zkml.Captures;
 using Zkml.Device;
 using Zkml.Device.Keys;
 using Zkml.Statements;
+using Zkml.Statements.Face;
 using Zkml.Statements.Iris;
 using Zkml.Statements.Registry;
 
@@ -15,8 +16,10 @@ internal static class House
 
     public static readonly IrisParameters Parameters = new(512, RegistryDepth: 5, Shared: true);
 
-    /// <summary>The one that is proved; and one without shares, which no issuer that compares takes.</summary>
-    public static readonly KnownStatements Statements = new([Parameters]);
+    public static readonly FaceStatementVerifier Faces = new(FaceParameters.Of(SmallFaceModel.Model(), Parameters.RegistryDepth), SmallFaceModel.Model());
+
+    /// <summary>Those that are proved.</summary>
+    public static readonly KnownStatements Statements = new([Parameters], Faces);
 
     public static readonly FirmwareVersion Firmware = new(1, 2, 3);
 
@@ -26,6 +29,9 @@ internal static class House
 
     private static readonly Lazy<ProvenCapture> AliceOnce = new(() => ProvenCapture.Of(eye: 11)), AliceTwice = new(() => ProvenCapture.Of(eye: 11, noise: 400)),
         BobOnce = new(() => ProvenCapture.Of(eye: 12));
+
+    /// <summary>A new holder's.</summary>
+    public static ProvenCapture Face(int quality = 50) => FaceCapture.Of(quality);
 
     public static ProvenCapture Alice => AliceOnce.Value;
 

@@ -13,8 +13,10 @@ using Zkml.Statements.Jobs;
 namespace Zkml.Attestation.Tests.Support;
 
 /// <summary>What Prover hands over for a capture, and the holder's key that it was made for.</summary>
-internal sealed record ProvenCapture(SoftwareSigner Holder, IrisProofFile File, byte[][] Shares)
+internal sealed record ProvenCapture(SoftwareSigner Holder, IPersonhoodProofFile File, byte[][] Shares)
 {
+    public IrisProofFile Iris => (IrisProofFile)File;
+
     public Contracts.Digest Terms => new(ProofTerms.Of(File.Parameters, File.Publics).Digest().ToArray());
 
     /// <param name="eye">Another number is another eye.</param>

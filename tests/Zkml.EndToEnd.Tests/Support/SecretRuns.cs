@@ -18,6 +18,8 @@ internal sealed class SecretRuns
 
     private readonly Dictionary<byte[], int> _least = [];
 
+    private readonly List<byte[]> _exact = [];
+
     /// <param name="secret">Not changed afterwards.</param>
     /// <param name="least">The shortest run that counts, at least 8.</param>
     public void Add(byte[] secret, int least)
@@ -36,11 +38,23 @@ internal sealed class SecretRuns
         Assert.NotEmpty(_words);
     }
 
+    /// <summary>Looked for as it is: for secrets whose words are everywhere, such as small numbers.</summary>
+    /// <param name="pattern">Long enough to be found by chance nowhere.</param>
+    public void AddExact(byte[] pattern) => _exact.Add(pattern);
+
     public bool AreIn(ReadOnlySpan<byte> bytes) => Find(bytes) is not null;
 
     /// <summary>The first run that is long enough: of how long a secret it is a part, and how long it is.</summary>
     private string? Find(ReadOnlySpan<byte> bytes)
     {
+        foreach (byte[] pattern in _exact)
+        {
+            if (bytes.IndexOf(pattern) is >= 0 and int at)
+            {
+                return $"a pattern of {pattern.Length} bytes at {at}";
+            }
+        }
+
         for (int i = 0; i + Word <= bytes.Length; i++)
         {
             ulong word = MemoryMarshal.Read<ulong>(bytes[i..]);

@@ -3,6 +3,7 @@ using Zkml.Captures;
 using Zkml.Device;
 using Zkml.Device.Keys;
 using Zkml.Fields;
+using Zkml.Statements.Face;
 using Zkml.Statements.Iris;
 using Zkml.Statements.Jobs;
 using Zkml.Statements.Registry;
@@ -62,7 +63,7 @@ public sealed class AProofJob
         ProofTerms terms = Terms();
         KoalaBear[] template = [.. Enumerable.Range(0, 8).Select(i => KoalaBear.FromUInt32((uint)i))];
 
-        Assert.Equal(terms.Digest(), ProofTerms.Of(Parameters, terms.Publics(template, [template, template, template])).Digest());
+        Assert.Equal(terms.Digest(), ProofTerms.Of(Parameters, terms.Publics(template)).Digest());
         ProofTerms[] others =
         [
             terms with { Parameters = Parameters with { Shared = false } }, terms with { Parameters = Parameters with { Width = 1024 } },
@@ -83,6 +84,7 @@ public sealed class AProofJob
         registry.Publish();
 
         Assert.Throws<ArgumentException>(() => new ProofJob(Terms(), Key.PublicKey, registry.Membership(0)!, Package()));
+        Assert.False(ProofJob.Fits(new FaceParameters(new string('a', 64)), Package()));
         Assert.Throws<ArgumentException>(() => new ProofJob(
             Terms() with { Parameters = Parameters with { Width = 1024 } }, Key.PublicKey, Registry.Membership(Key.PublicKey)!, Package()));
     }

@@ -20,9 +20,14 @@ internal sealed class UpProcess : IDisposable
 
     public string DeviceKeyFile => Text("deviceKeyFile");
 
-    public static async Task<UpProcess> StartAsync(string folder)
+    public static Task<UpProcess> StartAsync(string folder) => StartAsync(folder, []);
+
+    /// <param name="folder">Of its data.</param>
+    /// <param name="variables">Of its environment.</param>
+    /// <param name="more">Options.</param>
+    public static async Task<UpProcess> StartAsync(string folder, (string Key, string Value)[] variables, params string[] more)
     {
-        Process process = Begin(["--data", folder, "--url", "http://127.0.0.1:0", "--json"]);
+        Process process = Begin(["--data", folder, "--url", "http://127.0.0.1:0", "--json", .. more], variables);
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string? line = await process.StandardOutput.ReadLineAsync();
         Assert.True(line is not null, line is null ? await errors : "");
@@ -32,7 +37,7 @@ internal sealed class UpProcess : IDisposable
     /// <summary>One that ends by itself: exit code, output, errors.</summary>
     public static async Task<(int Code, string Result, string Error)> RefusedAsync(string[] arguments, (string Key, string Value)? variable = null)
     {
-        using Process process = Begin(arguments, variable);
+        using Process process = Begin(arguments, variable is { } set ? [set] : []);
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string result = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
@@ -61,16 +66,16 @@ internal sealed class UpProcess : IDisposable
         _process.Dispose();
     }
 
-    private static Process Begin(string[] arguments, (string Key, string Value)? variable = null)
+    private static Process Begin(string[] arguments, (string Key, string Value)[] variables)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "zkml.dll"), "up", .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        if (variable is { } set)
+        foreach ((string key, string value) in variables)
         {
-            start.Environment[set.Key] = set.Value;
+            start.Environment[key] = value;
         }
 
         return Process.Start(start)!;

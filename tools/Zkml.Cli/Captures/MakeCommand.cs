@@ -15,7 +15,9 @@ public static class MakeCommand
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    private const string Iris = "iris", Face = "face", Frame = "face-frame";
+    public const string Iris = "iris";
+
+    private const string Face = "face", Frame = "face-frame";
 
     private const int MinimumQuality = 1;
 
@@ -90,7 +92,12 @@ public static class MakeCommand
 
     private delegate bool FaceReader(RgbImage image, int quality, [NotNullWhen(true)] out FaceView? view, [NotNullWhen(false)] out string? reason);
 
-    private static (IDisposable View, Sighting Seen) See(string modality, string path, int width, int quality)
+    /// <summary>The caller disposes the view.</summary>
+    /// <param name="modality">iris, face or face-frame.</param>
+    /// <param name="path">Of the image.</param>
+    /// <param name="width">Of a normalised iris.</param>
+    /// <param name="quality">Of a face.</param>
+    public static (IDisposable View, Sighting Seen) See(string modality, string path, int width, int quality)
     {
         switch (modality)
         {

@@ -28,17 +28,20 @@ public sealed class House : IDisposable
     private readonly WebApplication _app;
     private volatile bool _running;
 
-    private House(DataFolder folder, Uri url) => _app = Build(folder, url);
+    private House(DataFolder folder, Uri url, string? models) => _app = Build(folder, url, models);
 
     /// <summary>Where it listens.</summary>
     public string Url => _app.Urls.First();
 
+    /// <param name="folder">Of all that it keeps.</param>
+    /// <param name="url">Where to listen.</param>
+    /// <param name="models">Folder of models of faces; null for irises alone.</param>
     /// <exception cref="UsageException">It cannot listen there, a setting is wrong, or the folder cannot be written.</exception>
-    public static House Start(DataFolder folder, Uri url)
+    public static House Start(DataFolder folder, Uri url, string? models)
     {
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(url);
-        House house = new(folder, url);
+        House house = new(folder, url, models);
         try
         {
             house._app.Start();
@@ -57,10 +60,10 @@ public sealed class House : IDisposable
 
     public void Dispose() => _app.DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    private WebApplication Build(DataFolder folder, Uri url)
+    private WebApplication Build(DataFolder folder, Uri url, string? models)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Configuration.AddInMemoryCollection(Settings(folder)).AddEnvironmentVariables();
+        builder.Configuration.AddInMemoryCollection(Settings(folder)).AddInMemoryCollection(Faces(models)).AddEnvironmentVariables();
         builder.WebHost.UseKestrelCore().UseUrls(url.GetLeftPart(UriPartial.Authority));
         builder.AddServiceDefaults("zkml");
         builder.Services.AddRouting();
@@ -88,6 +91,13 @@ public sealed class House : IDisposable
         logging.AddSimpleConsole(line => line.SingleLine = true);
         logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
     }
+
+    /// <summary>Who names models wants to see faces attested, and nothing compares them.</summary>
+    private static Dictionary<string, string?> Faces(string? models) => models is null ? [] : new Dictionary<string, string?>
+    {
+        ["Models:Directory"] = Path.GetFullPath(models),
+        ["Attestation:AttestWithoutUniqueness"] = "true",
+    };
 
     /// <summary>Only what the demo profile does not find out by itself. Variables of the environment come after these.</summary>
     private static Dictionary<string, string?> Settings(DataFolder folder)

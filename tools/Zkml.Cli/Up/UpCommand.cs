@@ -11,12 +11,15 @@ public static class UpCommand
     {
         var data = new Option<string>("--data") { Description = "Folder of databases, objects and keys, for you only.", HelpName = "DIR", DefaultValueFactory = _ => "zkml-data" };
         var url = new Option<string>("--url") { Description = "Where to listen, on this machine.", HelpName = "URL", DefaultValueFactory = _ => "http://127.0.0.1:8080" };
+        var models = new Option<string?>("--models") { Description = "Also take faces, with the models (ONNX, 8 bits) in this folder. Nothing compares faces: one person may get several credentials.", HelpName = "DIR" };
         var compose = new Option<string?>("--init-compose") { Description = "Instead: make a folder of keys and settings for docker-compose.yml, and end.", HelpName = "DIR" };
         var command = new Command("up", """
             Run registry, prover and issuer in one process, for simulated devices, until Ctrl-C. Everything is kept in one folder.
             Example: zkml up --data zkml-data --url http://127.0.0.1:8080
-            """) { data, url, compose };
-        command.SetAction(parsed => parsed.GetValue(compose) is { } folder ? Prepare(folder, output) : Run(parsed.GetRequiredValue(data), Address(parsed.GetRequiredValue(url)), output));
+            Example: zkml up --models models
+            """) { data, url, models, compose };
+        command.SetAction(parsed => parsed.GetValue(compose) is { } folder ? Prepare(folder, output)
+            : Run(parsed.GetRequiredValue(data), Address(parsed.GetRequiredValue(url)), parsed.GetValue(models), output));
         return command;
     }
 
@@ -28,10 +31,10 @@ public static class UpCommand
         return ExitCode.Ok;
     }
 
-    private static int Run(string path, Uri url, Output output)
+    private static int Run(string path, Uri url, string? models, Output output)
     {
         using DataFolder folder = DataFolder.Open(path);
-        using House house = House.Start(folder, url);
+        using House house = House.Start(folder, url, models);
         UpReport report = Describe(house, folder);
         output.Write(report, ZkmlJson.Default.UpReport, screen => Draw(screen, report));
         return house.WaitForStop() ? ExitCode.Ok : ExitCode.Failure;
