@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using Zkml.Contracts;
 using Zkml.FaceModels;
 using Zkml.Hosting.Bus;

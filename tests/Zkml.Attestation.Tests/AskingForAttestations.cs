@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json;
 using Zkml.Attestation.Issuing;
 using Zkml.Attestation.Tests.Support;
-using Zkml.Contracts;
 using Zkml.Credentials;
 
 namespace Zkml.Attestation.Tests;

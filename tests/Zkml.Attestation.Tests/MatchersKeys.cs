@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Zkml.Attestation.Tests.Support;
 using Zkml.Attestation.Uniqueness;
 using Zkml.Hosting.Operations;
 using Zkml.Hosting.Storage;

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using Zkml.Attestation.Keys;
-using Zkml.Attestation.Tests.Support;
 using Zkml.Hosting.Operations;
 using Zkml.Hosting.Storage;
 

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Options;
 using Zkml.Attestation.Issuing;
 using Zkml.Attestation.Tests.Support;
 using Zkml.Credentials;
-using Zkml.Statements.Iris;
 
 namespace Zkml.Attestation.Tests;
 

@@ -3,8 +3,6 @@ using Zkml.Imaging;
 using Zkml.Matching.Faces;
 using Zkml.Matching.Templates;
 using Zkml.Models.Iris;
-using Zkml.Statements.Iris;
-using Zkml.Tests;
 
 namespace Zkml.Cli.Tests;
 

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Zkml.Device.Faults;
-using Zkml.Tests;
 
 namespace Zkml.Cli.Tests;
 

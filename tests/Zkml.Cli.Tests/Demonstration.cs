@@ -2,8 +2,6 @@ using System.Text.Json;
 using Zkml.Imaging;
 using Zkml.Matching.Templates;
 using Zkml.Models.Iris;
-using Zkml.Statements.Iris;
-using Zkml.Tests;
 
 namespace Zkml.Cli.Tests;
 

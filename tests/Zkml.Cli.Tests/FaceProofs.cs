@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Zkml.Matching.Faces;
-using Zkml.Tests;
 
 namespace Zkml.Cli.Tests;
 

@@ -1,5 +1,3 @@
-using Zkml.Contracts;
-
 namespace Zkml.Contracts.Tests;
 
 public sealed class Digests

@@ -1,5 +1,4 @@
 using System.Reflection;
-using Zkml.Contracts;
 
 namespace Zkml.Contracts.Tests;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Zkml.Captures;
-using Zkml.Device;
 using Zkml.Device.Faults;
 using Zkml.Device.Keys;
 using Zkml.Enrollment.Tests.Support;

@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Zkml.Captures;
 using Zkml.Device;
 using Zkml.Device.Certificates;
 using Zkml.Device.Keys;

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Zkml.Captures;
 using Zkml.Contracts;
 using Zkml.Credentials;
 using Zkml.Enrollment.Tests.Support;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using Zkml.Captures;
 using Zkml.Device;
 using Zkml.Enrollment.Tests.Support;
 

@@ -5,7 +5,6 @@ using Zkml.Hosting.Operations;
 using Zkml.Hosting.Security;
 using Zkml.Hosting.Storage;
 using Zkml.Hosting.Vault;
-using Zkml.Integration.Support;
 
 namespace Zkml.Hosting.Tests;
 

@@ -29,7 +29,7 @@ internal sealed class TestHost : IAsyncDisposable
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(configuration);
-        CollectedLog log = new();
+        CollectedLog log = new(LogLevel.Debug);
         builder.Services.AddSingleton(log).AddLogging(logging => logging.AddProvider(log).SetMinimumLevel(LogLevel.Debug));
         builder.Services.AddSingleton<TestHandler.Script>();
         builder.AddServiceDb<TestDb>("Test", TestDb.Schema);

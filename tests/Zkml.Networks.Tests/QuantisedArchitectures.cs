@@ -1,5 +1,4 @@
 using Zkml.Onnx;
-using Zkml.Onnx.Schema;
 using Zkml.Quantisation;
 using Zkml.Runtime;
 using DataType = Zkml.Onnx.Schema.TensorProto.Types.DataType;

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Zkml.Captures;
 using Zkml.Contracts;
 using Zkml.Hosting.Objects;
 using Zkml.Hosting.Vault;

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Zkml.Cli;
 using Zkml.Integration.Support;
-using Zkml.Tests;
 using Zkml.Up.Tests.Support;
 
 namespace Zkml.Up.Tests;

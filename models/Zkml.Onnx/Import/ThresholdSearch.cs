@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Zkml.Networks;
 
 namespace Zkml.Onnx;

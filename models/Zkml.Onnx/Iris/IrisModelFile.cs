@@ -1,5 +1,4 @@
 using Zkml.Models.Iris;
-using Zkml.Onnx.Schema;
 using DataType = Zkml.Onnx.Schema.TensorProto.Types.DataType;
 
 namespace Zkml.Onnx.Iris;

@@ -1,4 +1,3 @@
-using Zkml.Fields;
 using Zkml.Protocol.Language;
 
 namespace Zkml.Gadgets.Alignment;

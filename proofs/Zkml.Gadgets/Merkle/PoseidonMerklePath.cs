@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using Zkml.Fields;
-using Zkml.Gadgets.Hashing;
 
 namespace Zkml.Gadgets.Merkle;
 

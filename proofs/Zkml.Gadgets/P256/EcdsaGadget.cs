@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Zkml.Fields;
-using Zkml.Gadgets.Bits;
 using Zkml.Protocol.Language;
 using static Zkml.Gadgets.P256.EcdsaLayout;
 

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Zkml.Gadgets.P256;
 
 /// <summary>

@@ -1,4 +1,3 @@
-using Zkml.Gadgets.Bits;
 using Zkml.Protocol.Language;
 
 namespace Zkml.Gadgets.Sha256;

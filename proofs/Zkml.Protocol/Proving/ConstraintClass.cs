@@ -1,6 +1,5 @@
 using Zkml.Fields;
 using Zkml.Protocol.Interaction;
-using Zkml.Protocol.Language;
 using Zkml.Protocol.Reduction;
 
 namespace Zkml.Protocol.Proving;

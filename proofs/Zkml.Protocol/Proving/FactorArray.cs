@@ -1,5 +1,4 @@
 using Zkml.Fields;
-using Zkml.Protocol.Interaction;
 using Zkml.Protocol.Language;
 
 namespace Zkml.Protocol.Proving;

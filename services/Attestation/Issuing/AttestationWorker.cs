@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Zkml.Attestation.Cases;
 using Zkml.Hosting.Operations;
 using Zkml.Hosting.Storage;
+using Zkml.Hosting.Work;
 
 namespace Zkml.Attestation.Issuing;
 
@@ -14,36 +15,10 @@ internal sealed class AttestationWorker(
     CaseQueue queue, AttestationAttempts attempts, Settlement settlement, CaseSignal signal, AttestationMetrics metrics, IOptions<AttestationOptions> options,
     TimeProvider clock, ILogger<AttestationWorker> logger) : BackgroundService
 {
-    /// <summary>A lease is renewed that often while it runs.</summary>
-    private const int RenewalsPerLease = 3;
-
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            bool worked = false;
-            try
-            {
-                worked = await WorkOnceAsync(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                // The type only: texts may quote what they speak of.
-                logger.LogWarning("The worker waits: {Fault}", e.GetType().Name);
-            }
-
-            if (!worked)
-            {
-                await signal.WaitAsync(options.Value.Poll, stoppingToken);
-            }
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        WorkLoop.RunAsync(WorkOnceAsync, stopping => signal.WaitAsync(options.Value.Poll, stopping), logger, stoppingToken);
 
     /// <summary>False when there was nothing to do.</summary>
     private async Task<bool> WorkOnceAsync(CancellationToken stopping)
@@ -55,19 +30,7 @@ internal sealed class AttestationWorker(
             return false;
         }
 
-        using var held = new CancellationTokenSource();
-        using var done = new CancellationTokenSource();
-        Task renewal = RenewAsync(work, held, done.Token);
-        try
-        {
-            await AttemptAsync(work, held.Token);
-        }
-        finally
-        {
-            await done.CancelAsync();
-            await renewal;
-        }
-
+        await HeldLease.WhileAsync(options.Value.Lease, cancel => queue.RenewAsync(work, cancel), cancel => AttemptAsync(work, cancel), clock, logger);
         return true;
     }
 
@@ -95,29 +58,4 @@ internal sealed class AttestationWorker(
     }
 
     private TimeSpan Pause(int attempt) => TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, attempt * options.Value.Poll.Ticks));
-
-    /// <summary>Ends when the attempt does. An outage of the database does not end the attempt: it may be over in time.</summary>
-    private async Task RenewAsync(Case work, CancellationTokenSource held, CancellationToken done)
-    {
-        while (!done.IsCancellationRequested)
-        {
-            try
-            {
-                await Task.Delay(options.Value.Lease / RenewalsPerLease, clock, done);
-                if (!await queue.RenewAsync(work, done))
-                {
-                    await held.CancelAsync();
-                    return;
-                }
-            }
-            catch (OperationCanceledException) when (done.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                logger.LogWarning("A lease could not be renewed: {Fault}", e.GetType().Name);
-            }
-        }
-    }
 }

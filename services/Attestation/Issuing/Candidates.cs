@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using Zkml.Attestation.Cases;
 using Zkml.Attestation.Keys;
 using Zkml.Attestation.Status;
-using Zkml.Captures;
 using Zkml.Contracts;
 using Zkml.Credentials;
 using Zkml.Statements;

@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Zkml.Captures;
 using Zkml.Contracts;
-using Zkml.Device;
 using Zkml.Device.Certificates;
 using Zkml.Enrollment.Challenges;
 using Zkml.Enrollment.Configuration;

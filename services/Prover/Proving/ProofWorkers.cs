@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Zkml.Contracts;
 using Zkml.Hosting.Operations;
 using Zkml.Hosting.Storage;
+using Zkml.Hosting.Work;
 using Zkml.Prover.Jobs;
 
 namespace Zkml.Prover.Proving;
@@ -15,9 +16,6 @@ internal sealed class ProofWorkers(
     JobQueue queue, ProofAttempts attempts, CaptureDisposal disposal, ProofSignal signal, ProverMetrics metrics, IOptions<ProverOptions> options, TimeProvider clock,
     ILogger<ProofWorkers> logger) : BackgroundService
 {
-    /// <summary>A lease is renewed that often while it runs.</summary>
-    private const int RenewalsPerLease = 3;
-
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(Enumerable.Range(0, options.Value.Concurrency).Select(_ => WorkAsync(stoppingToken)));
 
@@ -25,28 +23,8 @@ internal sealed class ProofWorkers(
     {
         int threads = options.Value.Threads > 0 ? options.Value.Threads : Math.Max(1, Environment.ProcessorCount / options.Value.Concurrency);
         using var prover = new StatementProver(threads);
-        while (!stopping.IsCancellationRequested)
-        {
-            bool worked = false;
-            try
-            {
-                worked = await WorkOnceAsync(prover, stopping);
-            }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                // The type only: texts may quote what they speak of.
-                logger.LogWarning("A worker waits: {Fault}", e.GetType().Name);
-            }
-
-            if (!worked)
-            {
-                await signal.WaitAsync(options.Value.Poll, stopping);
-            }
-        }
+        await WorkLoop.RunAsync(
+            cancel => WorkOnceAsync(prover, cancel), cancel => signal.WaitAsync(options.Value.Poll, cancel), logger, stopping);
     }
 
     /// <summary>False when there was nothing to do.</summary>
@@ -59,19 +37,7 @@ internal sealed class ProofWorkers(
             return false;
         }
 
-        using var held = new CancellationTokenSource();
-        using var done = new CancellationTokenSource();
-        Task renewal = RenewAsync(job, held, done.Token);
-        try
-        {
-            await AttemptAsync(job, prover, held.Token);
-        }
-        finally
-        {
-            await done.CancelAsync();
-            await renewal;
-        }
-
+        await HeldLease.WhileAsync(options.Value.Lease, cancel => queue.RenewAsync(job, cancel), cancel => AttemptAsync(job, prover, cancel), clock, logger);
         await disposal.RunAsync(CancellationToken.None);
         return true;
     }
@@ -105,31 +71,6 @@ internal sealed class ProofWorkers(
                 "Attempt {Attempt} at capture {CaptureId} failed ({Kind}): {Fault}\n{Stack}",
                 job.Attempt, job.CaptureId, Transient.Is(e) ? "passing" : "ours", e.GetType().Name, e.StackTrace);
             await queue.ReturnAsync(job, CancellationToken.None);
-        }
-    }
-
-    /// <summary>Ends when the attempt does. An outage of the database does not end the attempt: it may be over in time.</summary>
-    private async Task RenewAsync(Job job, CancellationTokenSource held, CancellationToken done)
-    {
-        while (!done.IsCancellationRequested)
-        {
-            try
-            {
-                await Task.Delay(options.Value.Lease / RenewalsPerLease, clock, done);
-                if (!await queue.RenewAsync(job, done))
-                {
-                    await held.CancelAsync();
-                    return;
-                }
-            }
-            catch (OperationCanceledException) when (done.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                logger.LogWarning("A lease could not be renewed: {Fault}", e.GetType().Name);
-            }
         }
     }
 }

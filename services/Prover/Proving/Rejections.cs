@@ -1,5 +1,4 @@
 using Zkml.Contracts;
-using Zkml.Statements.Iris;
 using Zkml.Statements.Personhood;
 
 namespace Zkml.Prover.Proving;

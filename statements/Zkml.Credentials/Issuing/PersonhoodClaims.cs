@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Zkml.Credentials.Json;
 
 namespace Zkml.Credentials;
 

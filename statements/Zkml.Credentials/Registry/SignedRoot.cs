@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Zkml.Credentials.Issuing;
 using Zkml.Credentials.Json;
 using Zkml.Credentials.Tokens;
 

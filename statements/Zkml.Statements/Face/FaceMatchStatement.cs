@@ -1,4 +1,3 @@
-using Zkml.Fields;
 using Zkml.Gadgets.Hashing;
 using Zkml.Gadgets.Merkle;
 using Zkml.Protocol;

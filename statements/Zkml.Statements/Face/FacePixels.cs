@@ -1,7 +1,6 @@
 using Zkml.Captures;
 using Zkml.Fields;
 using Zkml.Gadgets.Sha256;
-using Zkml.Networks;
 using Zkml.Protocol.Language;
 
 namespace Zkml.Statements.Face;

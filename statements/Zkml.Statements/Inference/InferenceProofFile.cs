@@ -1,4 +1,3 @@
-using System.Formats.Cbor;
 using Zkml.Fields;
 
 namespace Zkml.Statements.Inference;

@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Zkml.Captures;
 using Zkml.Fields;
-using Zkml.Gadgets.Hashing;
 using Zkml.Matching;
 
 namespace Zkml.Statements.Iris;

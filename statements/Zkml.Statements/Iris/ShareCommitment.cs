@@ -1,7 +1,6 @@
 using Zkml.Fields;
 using Zkml.Gadgets.Hashing;
 using Zkml.Matching;
-using Zkml.Models.Iris;
 
 namespace Zkml.Statements.Iris;
 

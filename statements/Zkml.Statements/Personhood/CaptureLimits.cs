@@ -1,5 +1,5 @@
-using Zkml.Gadgets.Bits;
 using Zkml.Fields;
+using Zkml.Gadgets.Bits;
 using Zkml.Protocol.Language;
 using Zkml.Statements.Registry;
 

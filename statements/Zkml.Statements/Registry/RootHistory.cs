@@ -1,5 +1,3 @@
-using Zkml.Captures;
-
 namespace Zkml.Statements.Registry;
 
 /// <summary>

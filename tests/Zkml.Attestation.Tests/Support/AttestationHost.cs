@@ -1,57 +1,43 @@
 using System.Diagnostics;
-using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 using Zkml.Attestation.Cases;
 using Zkml.Attestation.Issuing;
 using Zkml.Contracts;
 using Zkml.Credentials;
 using Zkml.Hosting.Bus;
 using Zkml.Hosting.Objects;
-using Zkml.Hosting.Operations;
-using Zkml.Hosting.Security;
-using Zkml.Hosting.Vault;
 
 namespace Zkml.Attestation.Tests.Support;
 
 /// <summary>The service in this process, on a loopback port, with SQLite and the transport in memory.</summary>
-internal sealed class AttestationHost : IAsyncDisposable
+internal sealed class AttestationHost : RunningService<AttestationDb>
 {
     public const string Issuer = "https://issuer.example";
 
-    private static readonly (string Key, string Sha256) OperatorKey = ApiKey.Create("operators"), DeviceKey = ApiKey.Create("devices");
+    private static readonly Dictionary<string, string?> Settings = new()
+    {
+        ["Bus:RetryPause"] = "00:00:00.010",
+        ["Attestation:Issuer"] = Issuer,
+        ["Attestation:RegistryDepth"] = "5",
+        ["Attestation:MinimumFirmware"] = "1.2.0",
+        ["Attestation:QualityFloor"] = "6000",
+        ["Attestation:DeviceClasses:7"] = "test-camera",
+        ["Attestation:StatusListEntries"] = "1024",
+        ["Attestation:Poll"] = "00:00:00.100",
+        ["Attestation:SweepInterval"] = "00:00:00.200",
+    };
 
-    private readonly WebApplication _app;
     private readonly TemporaryFolder _folder;
 
     private AttestationHost(WebApplication app, TemporaryFolder folder)
-    {
-        (_app, _folder) = (app, folder);
-        (Anyone, Operator, Device) = (Client(null), Client(OperatorKey.Key), Client(DeviceKey.Key));
-    }
-
-    public HttpClient Anyone { get; }
-
-    public HttpClient Operator { get; }
-
-    public HttpClient Device { get; }
-
-    public IServiceProvider Services => _app.Services;
+        : base(app) => _folder = folder;
 
     public string Folder => _folder.Path;
 
-    public TestClock Clock => (TestClock)Services.GetRequiredService<TimeProvider>();
-
-    public ICaptureVault Vault => Services.GetRequiredService<ICaptureVault>();
-
     public IObjectStore Objects => Services.GetRequiredService<IObjectStore>();
-
-    public string Log => Services.GetRequiredService<CollectedLog>().Text;
 
     public static Task<AttestationHost> StartAsync(params (string Key, string? Value)[] settings) => StartAsync(works: true, settings);
 
@@ -60,14 +46,8 @@ internal sealed class AttestationHost : IAsyncDisposable
     public static async Task<AttestationHost> StartAsync(bool works, params (string Key, string? Value)[] settings)
     {
         var folder = new TemporaryFolder();
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Configuration.AddInMemoryCollection(Settings(folder));
-        builder.Configuration.AddInMemoryCollection(settings.Select(pair => KeyValuePair.Create(pair.Key, pair.Value)));
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton<TimeProvider>(new TestClock());
+        WebApplicationBuilder builder = Builder("attestation", folder, Settings, settings);
         builder.Services.AddSingleton(House.Statements);
-        builder.AddServiceDefaults("attestation");
-        builder.Services.AddRouting();
         builder.AddAttestation();
         if (!works)
         {
@@ -76,35 +56,11 @@ internal sealed class AttestationHost : IAsyncDisposable
         }
 
         builder.AddBus();
-        CollectedLog log = new();
-        builder.Services.AddSingleton(log);
-        builder.Logging.ClearProviders().AddProvider(log);
-        WebApplication app = builder.Build();
-        app.UseServiceDefaults();
-        app.MapAttestation();
-        await app.StartAsync();
-        var host = new AttestationHost(app, folder);
+        var host = new AttestationHost(await StartAsync(builder, app => app.MapAttestation()), folder);
         await host.SendAsync(Submission.Root(host.Clock));
         await host.UntilAsync(db => db.Epochs.AnyAsync());
         return host;
     }
-
-    public async Task<T> UseAsync<T>(Func<AttestationDb, Task<T>> use)
-    {
-        await using AsyncServiceScope scope = Services.CreateAsyncScope();
-        return await use(scope.ServiceProvider.GetRequiredService<AttestationDb>());
-    }
-
-    /// <summary>Messages as if other services had sent them.</summary>
-    public Task SendAsync(params Message[] messages) => UseAsync(db =>
-    {
-        foreach (Message message in messages)
-        {
-            db.Publish(message);
-        }
-
-        return db.SaveChangesAsync();
-    });
 
     public async Task UntilAsync(Func<AttestationDb, Task<bool>> condition)
     {
@@ -156,43 +112,10 @@ internal sealed class AttestationHost : IAsyncDisposable
         return Anyone.SendAsync(request);
     }
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
-        Anyone.Dispose();
-        Operator.Dispose();
-        Device.Dispose();
-        await _app.DisposeAsync();
+        await base.DisposeAsync();
         _folder.Dispose();
-    }
-
-    private static Dictionary<string, string?> Settings(TemporaryFolder folder) => new()
-    {
-        ["Zkml:Profile"] = "Demo",
-        ["Storage:Folder"] = folder.Path,
-        ["Storage:OutboxPoll"] = "00:00:00.100",
-        ["Objects:Folder"] = folder.File("objects"),
-        ["Bus:RetryPause"] = "00:00:00.010",
-        ["Limits:RequestsPerSecond"] = "100000",
-        ["Limits:Burst"] = "100000",
-        ["Callers:ApiKeys:operators:Role"] = "operator",
-        ["Callers:ApiKeys:operators:Sha256"] = OperatorKey.Sha256,
-        ["Callers:ApiKeys:devices:Role"] = "device",
-        ["Callers:ApiKeys:devices:Sha256"] = DeviceKey.Sha256,
-        ["Attestation:Issuer"] = Issuer,
-        ["Attestation:RegistryDepth"] = "5",
-        ["Attestation:MinimumFirmware"] = "1.2.0",
-        ["Attestation:QualityFloor"] = "6000",
-        ["Attestation:DeviceClasses:7"] = "test-camera",
-        ["Attestation:StatusListEntries"] = "1024",
-        ["Attestation:Poll"] = "00:00:00.100",
-        ["Attestation:SweepInterval"] = "00:00:00.200",
-    };
-
-    private HttpClient Client(string? key)
-    {
-        HttpClient client = new() { BaseAddress = new Uri(_app.Urls.First()), Timeout = TimeSpan.FromSeconds(60) };
-        client.DefaultRequestHeaders.Authorization = key is null ? null : new AuthenticationHeaderValue("Bearer", key);
-        return client;
     }
 
     private sealed record OutboxRow(string Name, byte[] Body);

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Zkml.Captures;
-using Zkml.Device;
 using Zkml.Device.Keys;
 using Zkml.Statements;
 using Zkml.Statements.Face;

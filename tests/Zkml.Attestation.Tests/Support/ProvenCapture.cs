@@ -7,8 +7,8 @@ using Zkml.Gadgets.Hashing;
 using Zkml.Matching.Templates;
 using Zkml.Models.Iris;
 using Zkml.Statements.Iris;
-using Zkml.Statements.Personhood;
 using Zkml.Statements.Jobs;
+using Zkml.Statements.Personhood;
 
 namespace Zkml.Attestation.Tests.Support;
 

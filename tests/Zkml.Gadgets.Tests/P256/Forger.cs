@@ -1,6 +1,6 @@
 using Zkml.Gadgets.P256;
-using Fp = Zkml.Gadgets.P256.Residue<Zkml.Gadgets.P256.FieldPrime>;
 using Fn = Zkml.Gadgets.P256.Residue<Zkml.Gadgets.P256.GroupOrder>;
+using Fp = Zkml.Gadgets.P256.Residue<Zkml.Gadgets.P256.FieldPrime>;
 
 namespace Zkml.Gadgets.Tests.P256;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Zkml.Contracts;
 using Zkml.Contracts.Tests;
-using Zkml.Integration.Support;
 
 namespace Zkml.Hosting.Tests.Broker;
 

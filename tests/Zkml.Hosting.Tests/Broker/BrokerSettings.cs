@@ -1,4 +1,3 @@
-using Zkml.Integration.Support;
 
 [assembly: AssemblyFixture(typeof(RunningServers))]
 

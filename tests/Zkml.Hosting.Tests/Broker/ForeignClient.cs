@@ -1,7 +1,6 @@
 using System.Text;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
-using Zkml.Integration.Support;
 
 namespace Zkml.Hosting.Tests.Broker;
 

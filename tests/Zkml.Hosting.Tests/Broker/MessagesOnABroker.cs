@@ -1,7 +1,5 @@
-using System.Text;
 using RabbitMQ.Client;
 using Zkml.Contracts;
-using Zkml.Integration.Support;
 
 namespace Zkml.Hosting.Tests.Broker;
 

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Zkml.Contracts;
 using Zkml.Hosting.Storage;
-using Zkml.Integration.Support;
 
 namespace Zkml.Hosting.Tests.Broker;
 

@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Zkml.Contracts;
 using Zkml.Hosting.Bus;
-using Zkml.Integration.Support;
 
 namespace Zkml.Hosting.Tests.Bus;
 

@@ -2,7 +2,6 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Zkml.Hosting.Bus;
 using Zkml.Hosting.Storage;
-using Zkml.Integration.Support;
 
 namespace Zkml.Hosting.Tests.Security;
 

@@ -34,7 +34,7 @@ internal sealed class WebHost : IAsyncDisposable
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().UseUrls("http://127.0.0.1:0");
         configure?.Invoke(builder);
         builder.AddServiceDefaults("test");
-        CollectedLog log = new();
+        CollectedLog log = new(LogLevel.Trace);
         builder.Services.AddSingleton(log).AddRouting();
         builder.Logging.ClearProviders().AddProvider(log);
         WebApplication app = builder.Build();

@@ -6,7 +6,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Zkml.Hosting.Objects;
 using Zkml.Hosting.Storage;
-using Zkml.Integration.Support;
 
 namespace Zkml.Hosting.Tests.Storage;
 

@@ -1,10 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Zkml.Contracts;
 using Zkml.Hosting.Objects;
 using Zkml.Hosting.Storage;
 using Zkml.Hosting.Vault;
-using Zkml.Integration.Support;
 
 namespace Zkml.Hosting.Tests.Storage;
 

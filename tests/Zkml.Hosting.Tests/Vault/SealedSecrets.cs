@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Zkml.Contracts;
 using Zkml.Hosting.Objects;
 using Zkml.Hosting.Vault;
-using Zkml.Integration.Support;
 
 namespace Zkml.Hosting.Tests.Vault;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Zkml.Matching.Faces;
-using Zkml.Tests;
 
 namespace Zkml.Matching.Tests.Faces;
 

@@ -1,5 +1,3 @@
-using Zkml.Onnx;
-
 namespace Zkml.Networks.Tests;
 
 public sealed class Elementwise

@@ -1,7 +1,6 @@
 using Zkml.Fields;
 using Zkml.Protocol.Interaction;
 using Zkml.Protocol.Language;
-using Zkml.Protocol.Reduction;
 using Zkml.Protocol.Tests.Support;
 
 namespace Zkml.Protocol.Tests.Cheating;

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
+using Zkml.Captures;
 using Zkml.Fields;
 using Zkml.Gadgets.Hashing;
-using Zkml.Captures;
 using Zkml.Statements.Device;
 using Zkml.Statements.Registry;
 

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using Zkml.Captures;
 using Zkml.Fields;
 using Zkml.Gadgets.Alignment;
 using Zkml.Protocol;

@@ -1,6 +1,5 @@
 using Zkml.Fields;
 using Zkml.Networks;
-using Zkml.Protocol;
 using Zkml.Protocol.Language;
 using Zkml.Statements.Inference;
 

@@ -1,6 +1,5 @@
 using Zkml.Models.Iris;
 using Zkml.Protocol.Language;
-using Zkml.Statements.Iris;
 using static Zkml.Statements.Iris.OpenIrisMaskLayout;
 
 namespace Zkml.Statements.Tests.Iris;

@@ -3,7 +3,6 @@ using Zkml.Models.Iris;
 using Zkml.Protocol.Language;
 using Zkml.Statements.Iris;
 using Zkml.Statements.Personhood;
-using Zkml.Tests;
 
 namespace Zkml.Statements.Tests.Iris;
 

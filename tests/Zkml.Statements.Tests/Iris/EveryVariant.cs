@@ -1,5 +1,4 @@
 using Zkml.Captures;
-using Zkml.Models.Iris;
 using Zkml.Statements.Iris;
 using Zkml.Statements.Personhood;
 

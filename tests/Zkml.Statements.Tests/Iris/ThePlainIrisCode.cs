@@ -3,7 +3,6 @@ using Zkml.Gadgets.Hashing;
 using Zkml.Matching.Templates;
 using Zkml.Models.Iris;
 using Zkml.Statements.Iris;
-using Zkml.Tests;
 
 namespace Zkml.Statements.Tests.Iris;
 

@@ -1,6 +1,5 @@
 using Zkml.Captures;
 using Zkml.Fields;
-using Zkml.Gadgets.Sha256;
 using Zkml.Protocol;
 using Zkml.Protocol.Language;
 using Zkml.Statements.Iris;

@@ -1,5 +1,4 @@
 using Zkml.Captures;
-using Zkml.Device;
 
 namespace Zkml.Device.Support;
 

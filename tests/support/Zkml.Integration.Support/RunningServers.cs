@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace Zkml.Integration.Support;
 
 /// <summary>One broker, one database and one object store for all tests of an assembly, each started by the first test that asks. An assembly fixture.</summary>

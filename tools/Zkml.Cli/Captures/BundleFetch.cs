@@ -1,7 +1,6 @@
 using Zkml.Cli.Holders;
 using Zkml.Cli.Services;
 using Zkml.Credentials;
-using Zkml.Enrollment.Registry;
 
 namespace Zkml.Cli.Captures;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Spectre.Console;
 using Zkml.Captures;
-using Zkml.Cli.Devices;
 
 namespace Zkml.Cli.Captures;
 

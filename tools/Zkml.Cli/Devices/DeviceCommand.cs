@@ -2,7 +2,6 @@ using System.CommandLine;
 using Spectre.Console;
 using Zkml.Captures;
 using Zkml.Device.Certificates;
-using Zkml.Device.Keys;
 
 namespace Zkml.Cli.Devices;
 

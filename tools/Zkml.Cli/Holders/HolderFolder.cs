@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Zkml.Captures;
 using Zkml.Cli.Captures;
 using Zkml.Credentials;
-using Zkml.Device.Keys;
 using Zkml.Statements.Device;
 
 namespace Zkml.Cli.Holders;

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Spectre.Console;
 using Zkml.Cli.Proofs;
-using Zkml.Matching;
 using Zkml.Matching.Faces;
 using Zkml.Matching.Templates;
 

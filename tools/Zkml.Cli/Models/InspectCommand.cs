@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Spectre.Console;
-using Zkml.Networks;
 using Zkml.Onnx;
 
 namespace Zkml.Cli.Models;

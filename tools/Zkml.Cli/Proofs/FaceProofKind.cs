@@ -1,9 +1,7 @@
 using System.CommandLine;
-using System.Diagnostics;
 using Zkml.Captures;
 using Zkml.Networks;
 using Zkml.Statements.Face;
-using Zkml.Statements.Personhood;
 
 namespace Zkml.Cli.Proofs;
 
@@ -69,20 +67,7 @@ public sealed class FaceProofKind : IProofKind
     {
         FaceStatement statement = FaceStatement.For(request.Parameters, request.Model);
         using var prover = new FaceProver(statement, Environment.ProcessorCount);
-        long start = Stopwatch.GetTimestamp();
-        (byte[]? proof, PersonhoodFault fault) = output.Progress("proving", _ => prover.Prove(request.Publics, request.Secrets));
-        request.Secrets.Dispose();
-        if (proof is null)
-        {
-            output.Error($"There is no proof: {fault}.");
-            return ExitCode.Invalid;
-        }
-
-        double elapsed = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        byte[] file = new FaceProofFile(request.Parameters, request.Publics, proof).Write();
-        OutputFile.Write(request.Out, file);
-        var report = new ProveReport(Name, request.Out, elapsed, file.Length, statement.Plan.Soundness.Bits);
-        output.Write(report, ZkmlJson.Default.ProveReport, screen => CaptureWords.Draw(screen, report, request.Publics));
-        return ExitCode.Ok;
+        return CaptureProof.Make(
+            (Name, request.Out, statement.Plan), request.Publics, request.Secrets, prover, proof => new FaceProofFile(request.Parameters, request.Publics, proof), output);
     }
 }

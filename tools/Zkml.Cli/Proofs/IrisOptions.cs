@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using Zkml.Captures;
 using Zkml.Fields;
 using Zkml.Gadgets.Hashing;
-using Zkml.Matching;
 using Zkml.Matching.Templates;
 using Zkml.Models.Iris;
 using Zkml.Statements.Iris;

@@ -5,7 +5,6 @@ using System.Text;
 using services::Zkml.Attestation.Uniqueness;
 using Zkml.Cli.Devices;
 using Zkml.Contracts;
-using Zkml.Hosting.Security;
 using Zkml.Hosting.Vault;
 
 namespace Zkml.Cli.Up;

@@ -1,5 +1,3 @@
-using Zkml.Networks;
-
 namespace Zkml.Onnx;
 
 /// <summary>Functions of one number. They wait as pending functions for the QuantizeLinear after them.</summary>

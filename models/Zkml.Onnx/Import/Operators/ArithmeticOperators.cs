@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using Zkml.Networks;
-using DataType = Zkml.Onnx.Schema.TensorProto.Types.DataType;
 
 namespace Zkml.Onnx;
 

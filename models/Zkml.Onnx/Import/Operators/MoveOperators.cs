@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Zkml.Networks;
 
 namespace Zkml.Onnx;
 

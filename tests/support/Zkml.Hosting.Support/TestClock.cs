@@ -1,7 +1,7 @@
-namespace Zkml.Enrollment.Tests.Support;
+namespace Zkml.Hosting.Support;
 
 /// <summary>The real time, and what a test adds to it.</summary>
-internal sealed class TestClock : TimeProvider
+public sealed class TestClock : TimeProvider
 {
     private TimeSpan _ahead;
 

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace Zkml.Hosting.Tests;
+namespace Zkml.Hosting.Support;
 
 /// <summary>Everything that was logged, exceptions included.</summary>
-internal sealed class CollectedLog : ILoggerProvider, ILogger
+public sealed class CollectedLog(LogLevel least = LogLevel.Information) : ILoggerProvider, ILogger
 {
     private readonly ConcurrentQueue<string> _lines = [];
 
@@ -15,7 +15,7 @@ internal sealed class CollectedLog : ILoggerProvider, ILogger
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
-    public bool IsEnabled(LogLevel logLevel) => true;
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= least;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
         _lines.Enqueue($"{logLevel}: {formatter(state, exception)} {exception}");
