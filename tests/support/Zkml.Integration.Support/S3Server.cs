@@ -28,11 +28,10 @@ public sealed class S3Server : IAsyncDisposable
         string map = Path.Combine(_folder, "monmap"), monitor = Path.Combine(_folder, "mon"), store = Path.Combine(_folder, "osd");
         Directory.CreateDirectory(monitor);
         Directory.CreateDirectory(store);
-        await RunAsync("monmaptool", "--create", "--fsid", _cluster, "--addv", "a", $"v1:127.0.0.1:{_monitorPort}", map);
+        await RunAsync("monmaptool", "--create", "--fsid", _cluster, "--addv", "a", $"[v2:127.0.0.1:{_monitorPort}]", map);
         await RunAsync("ceph-mon", "--mkfs", "-i", "a", "--monmap", map);
         Launch("ceph-mon", "-i", "a", "-f");
         await RunAsync("ceph", "--connect-timeout", "60", "osd", "new", _store, "0");
-        await RunAsync("ceph", "--connect-timeout", "60", "osd", "crush", "add", "osd.0", "1", "root=default");
         await RunAsync("ceph-osd", "-i", "0", "--mkfs", "--osd-uuid", _store);
         Launch("ceph-osd", "-i", "0", "-f");
         await RunAsync("radosgw-admin", "user", "create", "--uid=zkml", "--display-name=zkml", $"--access-key={AccessKey}", $"--secret-key={SecretKey}");
@@ -66,11 +65,13 @@ public sealed class S3Server : IAsyncDisposable
         [global]
         fsid = {_cluster}
         mon initial members = a
-        mon host = v1:127.0.0.1:{_monitorPort}
+        mon host = v2:127.0.0.1:{_monitorPort}
         auth cluster required = none
         auth service required = none
         auth client required = none
-        ms bind msgr2 = false
+        # With the first protocol, a client may ask before it knows the cluster's id, and is told "wrong fsid".
+        ms bind msgr1 = false
+        ms mon client mode = crc
         public network = 127.0.0.0/8
         cluster network = 127.0.0.0/8
         run dir = {_folder}
@@ -85,9 +86,6 @@ public sealed class S3Server : IAsyncDisposable
         osd pool default pgp num = 1
         osd pool default pg autoscale mode = off
         osd crush chooseleaf type = 0
-        # A store that puts itself on the map may ask before it knows the cluster's id, is told "wrong fsid", and ends.
-        osd crush update on start = false
-        osd class update on start = false
         mon allow pool size one = true
         mon max pg per osd = 1000
         mon data avail crit = 0
