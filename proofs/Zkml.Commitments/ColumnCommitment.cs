@@ -1,5 +1,5 @@
 using System.Numerics;
-using System.Security.Cryptography;
+using System.Runtime.InteropServices;
 using Zkml.Fields;
 
 namespace Zkml.Commitments;
@@ -14,21 +14,20 @@ namespace Zkml.Commitments;
 /// An opening of distinct columns j_1 &lt; j_2 &lt; … is: the columns (4 bytes per row, canonical little-endian) in this order, then
 /// their salts (32 bytes each, if any), then the multi-proof of <see cref="MerkleTree"/>. Extension rows are four base rows each.
 /// </remarks>
-public sealed class ColumnCommitment : IDisposable
+public sealed class ColumnCommitment
 {
-    private const int SaltSize = TreeHashing.SaltSize;
-
     /// <summary>Bytes hashed below which a second thread costs more than it saves (about 100 µs of hashing).</summary>
     private const long BytesPerThread = 1 << 18;
 
     private readonly FieldVector[] _rows;
-    private readonly byte[] _salts = [];
+    private readonly FieldVector _salts;
     private readonly MerkleTree _tree;
 
     /// <param name="rows">Encoded rows of one length, a power of two. They are read again by <see cref="Open"/>.</param>
     /// <param name="randomness">For the salts; null for none, which hides nothing.</param>
+    /// <param name="arena">Keeps salts and tree, as it keeps the rows.</param>
     /// <param name="threads">How many threads may hash.</param>
-    public ColumnCommitment(FieldVector[] rows, ProofRandomness? randomness, int threads)
+    public ColumnCommitment(FieldVector[] rows, ProofRandomness? randomness, Arena arena, int threads)
     {
         ArgumentOutOfRangeException.ThrowIfZero(rows.Length);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
@@ -40,13 +39,9 @@ public sealed class ColumnCommitment : IDisposable
         }
 
         _rows = rows;
-        if (randomness is not null)
-        {
-            _salts = GC.AllocateUninitializedArray<byte>(SaltSize * Shape.Columns);
-            randomness.FillBytes(_salts);
-        }
-
-        byte[] nodes = MerkleTree.EmptyNodes(Shape.Columns);
+        _salts = arena.Field(Shape.SaltSize / sizeof(uint) * Shape.Columns);
+        randomness?.FillBytes(Salts(0, Shape.Columns));
+        FieldVector nodes = MerkleTree.EmptyNodes(Shape.Columns, arena);
         HashColumns(nodes, threads);
         _tree = MerkleTree.FromNodes(nodes, threads);
     }
@@ -117,15 +112,12 @@ public sealed class ColumnCommitment : IDisposable
 
         foreach (int column in indices)
         {
-            _salts.AsSpan(Shape.SaltSize * column, Shape.SaltSize).CopyTo(destination);
+            Salts(column, 1).CopyTo(destination);
             destination = destination[Shape.SaltSize..];
         }
 
         _tree.WriteProof(indices, destination);
     }
-
-    /// <summary>Zeroes the salts.</summary>
-    public void Dispose() => CryptographicOperations.ZeroMemory(_salts);
 
     private static bool TryReadColumn(ReadOnlySpan<byte> source, out KoalaBear[] column)
     {
@@ -141,11 +133,13 @@ public sealed class ColumnCommitment : IDisposable
         return true;
     }
 
-    /// <summary>Each thread hashes a range of columns into the leaf half of the node array.</summary>
-    private void HashColumns(byte[] nodes, int threads)
+    private Span<byte> Salts(int first, int count) => MemoryMarshal.AsBytes(_salts.Span).Slice(Shape.SaltSize * first, Shape.SaltSize * count);
+
+    /// <summary>Each thread hashes a range of columns into the leaf half of the nodes.</summary>
+    private void HashColumns(FieldVector nodes, int threads)
     {
-        (int columns, int saltSize) = (Shape.Columns, Shape.SaltSize);
-        long bytes = (long)columns * (Shape.ColumnSize + saltSize);
+        int columns = Shape.Columns;
+        long bytes = (long)columns * (Shape.ColumnSize + Shape.SaltSize);
         int parts = (int)Math.Max(1, Math.Min(Math.Min(threads, columns), bytes / BytesPerThread));
         if (parts == 1)
         {
@@ -160,10 +154,10 @@ public sealed class ColumnCommitment : IDisposable
         int Boundary(int part) => part == parts ? columns : (int)((long)columns * part / parts) & ~15;
 
         void HashPart(int from, int to) => TreeHashing.HashColumns(
-            _salts.AsSpan(saltSize * from, saltSize * (to - from)),
+            Salts(from, to - from),
             _rows,
             from,
             to - from,
-            nodes.AsSpan(MerkleTree.DigestSize * (columns + from), MerkleTree.DigestSize * (to - from)));
+            MerkleTree.Bytes(nodes).Slice(MerkleTree.DigestSize * (columns + from), MerkleTree.DigestSize * (to - from)));
     }
 }

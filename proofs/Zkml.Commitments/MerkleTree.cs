@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
+using Zkml.Fields;
 
 namespace Zkml.Commitments;
 
@@ -21,25 +23,26 @@ public sealed class MerkleTree
     private const int LeavesPerThread = 1 << 9;
 
     /// <summary>Node i has the children 2i and 2i+1; node 1 is the root, the leaves are nodes 2^d … 2^(d+1)−1, node 0 is unused.</summary>
-    private readonly byte[] _nodes;
+    private readonly FieldVector _nodes;
 
     /// <param name="leafDigests">2^d digests of 32 bytes.</param>
+    /// <param name="arena">Keeps the nodes: large arrays, made anew for each proof, would have the heap collected each time.</param>
     /// <param name="threads">How many threads may hash.</param>
-    public MerkleTree(ReadOnlySpan<byte> leafDigests, int threads = 1)
-        : this(NodesOf(leafDigests), threads)
+    public MerkleTree(ReadOnlySpan<byte> leafDigests, Arena arena, int threads = 1)
+        : this(NodesOf(leafDigests, arena), threads)
     {
     }
 
-    private MerkleTree(byte[] nodes, int threads)
+    private MerkleTree(FieldVector nodes, int threads)
     {
         _nodes = nodes;
-        Depth = BitOperations.Log2((uint)(nodes.Length / DigestSize)) - 1;
+        Depth = BitOperations.Log2((uint)(Bytes(nodes).Length / DigestSize)) - 1;
         HashInnerNodes(threads);
     }
 
     public int Depth { get; }
 
-    public ReadOnlySpan<byte> Root => _nodes.AsSpan(DigestSize, DigestSize);
+    public ReadOnlySpan<byte> Root => Digests(1, 1);
 
     /// <summary>Number of digests in the multi-proof of these leaves.</summary>
     /// <param name="depth">log2 of the number of leaves.</param>
@@ -87,22 +90,24 @@ public sealed class MerkleTree
         ArgumentOutOfRangeException.ThrowIfNotEqual(destination.Length, DigestSize * nodes.Count);
         for (int i = 0; i < nodes.Count; i++)
         {
-            _nodes.AsSpan(DigestSize * nodes[i], DigestSize).CopyTo(destination[(DigestSize * i)..]);
+            Digests(nodes[i], 1).CopyTo(destination[(DigestSize * i)..]);
         }
     }
 
-    /// <summary>A node array with room for the inner nodes, to hash leaves straight into its second half; see <see cref="FromNodes"/>.</summary>
-    internal static byte[] EmptyNodes(int leaves) => GC.AllocateUninitializedArray<byte>(2 * DigestSize * leaves);
+    /// <summary>Nodes with room for the inner ones, to hash leaves straight into the second half; see <see cref="FromNodes"/>.</summary>
+    internal static FieldVector EmptyNodes(int leaves, Arena arena) => arena.Field(2 * DigestSize / sizeof(uint) * leaves);
 
-    /// <summary>The tree over the leaves in the second half of the array, which it keeps.</summary>
-    internal static MerkleTree FromNodes(byte[] nodes, int threads) => new(nodes, threads);
+    /// <summary>The tree over the leaves in the second half, which it keeps.</summary>
+    internal static MerkleTree FromNodes(FieldVector nodes, int threads) => new(nodes, threads);
 
-    private static byte[] NodesOf(ReadOnlySpan<byte> leafDigests)
+    internal static Span<byte> Bytes(FieldVector nodes) => MemoryMarshal.AsBytes(nodes.Span);
+
+    private static FieldVector NodesOf(ReadOnlySpan<byte> leafDigests, Arena arena)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(leafDigests.Length % DigestSize, 0, nameof(leafDigests));
         ArgumentOutOfRangeException.ThrowIfNotEqual(BitOperations.IsPow2(leafDigests.Length), true, nameof(leafDigests));
-        byte[] nodes = EmptyNodes(leafDigests.Length / DigestSize);
-        leafDigests.CopyTo(nodes.AsSpan(leafDigests.Length));
+        FieldVector nodes = EmptyNodes(leafDigests.Length / DigestSize, arena);
+        leafDigests.CopyTo(Bytes(nodes)[leafDigests.Length..]);
         return nodes;
     }
 
@@ -200,8 +205,9 @@ public sealed class MerkleTree
         for (int level = from; level >= downTo; level--)
         {
             int count = 1 << (level - subtreeLog), first = (1 << level) + subtree * count;
-            TreeHashing.HashPairs(
-                _nodes.AsSpan(2 * DigestSize * first, 2 * DigestSize * count), _nodes.AsSpan(DigestSize * first, DigestSize * count));
+            TreeHashing.HashPairs(Digests(2 * first, 2 * count), Digests(first, count));
         }
     }
+
+    private Span<byte> Digests(int first, int count) => Bytes(_nodes).Slice(DigestSize * first, DigestSize * count);
 }

@@ -85,8 +85,8 @@ public sealed class Prover
     private byte[] Run(ProtocolPlan plan, Witness witness, ProofRandomness randomness, ITranscript transcript, bool mustHold)
     {
         var writer = new ProofWriter(transcript);
-        using var matrixA = new WitnessMatrix(witness.Cells, plan.Parameters.Witness, randomness, (_arena, _workers));
-        using var matrixB = new PadMatrix(plan.Pads, randomness, _arena, _workers);
+        var matrixA = new WitnessMatrix(witness.Cells, plan.Parameters.Witness, randomness, (_arena, _workers));
+        var matrixB = new PadMatrix(plan.Pads, randomness, _arena, _workers);
         writer.Send("header", ProofFormat.Header(plan));
         ProofFormat.AbsorbStatement(transcript, plan, witness.Publics);
         writer.Send("roots", [.. matrixA.Root, .. matrixB.Root]);
@@ -99,7 +99,7 @@ public sealed class Prover
         Ext gamma = transcript.Challenge("gamma");
         MatrixParameters a = plan.Parameters.Witness;
         ExtVector y = matrixA.Combine(gamma, RowWeights(plan, result.Point), _arena, _workers);
-        using var rows = new RowProver(plan.Parameters.Rows, writer, (_arena, _workers));
+        var rows = new RowProver(plan.Parameters.Rows, writer, (_arena, _workers));
         rows.CommitMaskedRow(Multilinear.Dot(side.ColumnWeights, y.Slice(0, a.DataLength)), y, a.DataLength);
         session.RequireZero(OpeningConstraint.Create(side.FunctionalValue, Ext.Zero, result, gamma));
 

@@ -22,7 +22,7 @@ public sealed class ColumnCommitmentTests : IDisposable
     public void A_leaf_is_the_hash_of_tag_salt_and_canonical_column()
     {
         FieldVector[] rows = Rows(new(1, 3));
-        using var commitment = Commit(rows);
+        ColumnCommitment commitment = Commit(rows);
         var salt = new byte[32];
         using (var random = new ProofRandomness(Seed))
         {
@@ -39,7 +39,7 @@ public sealed class ColumnCommitmentTests : IDisposable
         foreach (int columns in (int[])[1, 16])
         {
             FieldVector[] rows = Rows(new(columns, 9));
-            using var commitment = Commit(rows, salted: false);
+            ColumnCommitment commitment = Commit(rows, salted: false);
             byte[][] nodes = [.. Enumerable.Range(0, columns)
                 .Select(j => SHA256.HashData([0, 0, 0, 4, .. rows.SelectMany(r => BitConverter.GetBytes(r[j].ToUInt32()))]))];
             while (nodes.Length > 1)
@@ -56,8 +56,8 @@ public sealed class ColumnCommitmentTests : IDisposable
     {
         // 8 rows and a salt are as long as 16 rows.
         FieldVector[] rows = Rows(new(1, 16));
-        using var salted = Commit(rows[..8]);
-        using var plain = Commit(rows, salted: false);
+        ColumnCommitment salted = Commit(rows[..8]);
+        ColumnCommitment plain = Commit(rows, salted: false);
         Assert.False(ColumnCommitment.TryOpen(salted.Root, plain.Shape, [0], Open(salted, (salted.Shape, [0])), out _));
         Assert.False(ColumnCommitment.TryOpen(plain.Root, salted.Shape, [0], Open(plain, (plain.Shape, [0])), out _));
     }
@@ -67,7 +67,7 @@ public sealed class ColumnCommitmentTests : IDisposable
         Shapes.Sample(x =>
         {
             FieldVector[] rows = Rows(x.Shape);
-            using var commitment = Commit(rows, salted: x.Shape.Salted);
+            ColumnCommitment commitment = Commit(rows, salted: x.Shape.Salted);
             return ColumnCommitment.TryOpen(commitment.Root, x.Shape, x.Indices, Open(commitment, x), out KoalaBear[][] columns)
                 && columns.Length == x.Indices.Length
                 && x.Indices.Select((index, i) => rows.Select(r => r[index]).SequenceEqual(columns[i])).All(equal => equal);
@@ -77,7 +77,7 @@ public sealed class ColumnCommitmentTests : IDisposable
     public void Any_changed_bit_of_an_opening_is_rejected() =>
         Gen.Select(Shapes, Gen.UInt).Sample((x, choice) =>
         {
-            using var commitment = Commit(Rows(x.Shape), salted: x.Shape.Salted);
+            ColumnCommitment commitment = Commit(Rows(x.Shape), salted: x.Shape.Salted);
             byte[] opening = Open(commitment, x);
             opening[choice / 8 % opening.Length] ^= (byte)(1 << (int)(choice % 8));
             return !ColumnCommitment.TryOpen(commitment.Root, x.Shape, x.Indices, opening, out KoalaBear[][] columns) && columns.Length == 0;
@@ -108,7 +108,7 @@ public sealed class ColumnCommitmentTests : IDisposable
     [Fact]
     public void A_longer_or_shorter_opening_is_rejected()
     {
-        using var commitment = Commit(Rows(new(16, 3)));
+        ColumnCommitment commitment = Commit(Rows(new(16, 3)));
         byte[] opening = Open(commitment, (new(16, 3), [1, 5]));
         Assert.False(ColumnCommitment.TryOpen(commitment.Root, new(16, 3), [1, 5], [.. opening, 0], out _));
         Assert.False(ColumnCommitment.TryOpen(commitment.Root, new(16, 3), [1, 5], opening.AsSpan(1), out _));
@@ -122,7 +122,7 @@ public sealed class ColumnCommitmentTests : IDisposable
         FieldVector[] rows = Rows(new(1 << 11, 150)); // 1.2 MB: enough for several parts
         byte[][] roots = [.. ((int[])[1, 2, 3]).Select(threads =>
         {
-            using var commitment = Commit(rows, threads);
+            ColumnCommitment commitment = Commit(rows, threads);
             return commitment.Root.ToArray();
         })];
         Assert.Equal(roots[0], roots[1]);
@@ -135,14 +135,14 @@ public sealed class ColumnCommitmentTests : IDisposable
         // Without salts the root would be a function of the rows, and a guess of the witness could be confirmed (finding Z1).
         FieldVector[] rows = Rows(new(16, 2));
         using var random = new ProofRandomness(Seed);
-        using ColumnCommitment first = new(rows, random, 1), second = new(rows, random, 1);
+        ColumnCommitment first = new(rows, random, _arena, 1), second = new(rows, random, _arena, 1);
         Assert.NotEqual(first.Root.ToArray(), second.Root.ToArray());
     }
 
-    private static ColumnCommitment Commit(FieldVector[] rows, int threads = 1, bool salted = true)
+    private ColumnCommitment Commit(FieldVector[] rows, int threads = 1, bool salted = true)
     {
         using var random = new ProofRandomness(Seed);
-        return new ColumnCommitment(rows, salted ? random : null, threads);
+        return new ColumnCommitment(rows, salted ? random : null, _arena, threads);
     }
 
     private static byte[] Open(ColumnCommitment commitment, (ColumnShape Shape, int[] Indices) x)

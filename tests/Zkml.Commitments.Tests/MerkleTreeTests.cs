@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using CsCheck;
+using Zkml.Fields;
 
 namespace Zkml.Commitments.Tests;
 
@@ -16,8 +17,9 @@ public sealed class MerkleTreeTests
     public void The_root_is_the_recursive_hash_with_a_four_byte_tag()
     {
         byte[] leaves = Leaves(2, 1);
+        using var arena = new Arena(1 << 12);
         byte[] left = Node(leaves[..32], leaves[32..64]), right = Node(leaves[64..96], leaves[96..]);
-        Assert.Equal(Node(left, right), new MerkleTree(leaves).Root.ToArray());
+        Assert.Equal(Node(left, right), new MerkleTree(leaves, arena).Root.ToArray());
 
         static byte[] Node(byte[] left, byte[] right) => SHA256.HashData([0, 0, 0, 1, .. left, .. right]);
     }
@@ -25,8 +27,9 @@ public sealed class MerkleTreeTests
     [Fact]
     public void A_tree_of_one_leaf_is_that_leaf()
     {
+        using var arena = new Arena(1 << 12);
         byte[] leaf = Leaves(0, 9);
-        Assert.Equal(leaf, new MerkleTree(leaf).Root.ToArray());
+        Assert.Equal(leaf, new MerkleTree(leaf, arena).Root.ToArray());
         Assert.True(MerkleTree.Verify(leaf, 0, [0], leaf, []));
     }
 
@@ -37,10 +40,11 @@ public sealed class MerkleTreeTests
     public void The_number_of_threads_does_not_change_the_root(int depth)
     {
         byte[] leaves = Leaves(depth, 3);
-        byte[] expected = new MerkleTree(leaves).Root.ToArray();
+        using var arena = new Arena(1 << 20);
+        byte[] expected = new MerkleTree(leaves, arena).Root.ToArray();
         foreach (int threads in (int[])[2, 3, 4, 64])
         {
-            Assert.Equal(expected, new MerkleTree(leaves, threads).Root.ToArray());
+            Assert.Equal(expected, new MerkleTree(leaves, arena, threads).Root.ToArray());
         }
     }
 
@@ -49,7 +53,8 @@ public sealed class MerkleTreeTests
         Trees.Sample(x =>
         {
             byte[] leaves = Leaves(x.Depth, x.Seed);
-            var tree = new MerkleTree(leaves);
+            using var arena = new Arena(1 << 14);
+            var tree = new MerkleTree(leaves, arena);
             return MerkleTree.Verify(tree.Root, x.Depth, x.Indices, Pick(leaves, x.Indices), Proof(tree, x.Indices));
         });
 
@@ -58,7 +63,8 @@ public sealed class MerkleTreeTests
         Gen.Select(Trees, Gen.UInt).Sample((x, choice) =>
         {
             byte[] leaves = Leaves(x.Depth, x.Seed);
-            var tree = new MerkleTree(leaves);
+            using var arena = new Arena(1 << 14);
+            var tree = new MerkleTree(leaves, arena);
             byte[][] parts = [tree.Root.ToArray(), Pick(leaves, x.Indices), Proof(tree, x.Indices)];
             byte[] target = parts.Where(p => p.Length > 0).ElementAt((int)(choice % parts.Count(p => p.Length > 0)));
             target[choice / 32 % target.Length] ^= (byte)(1 << (int)(choice / 4 % 8));
@@ -70,7 +76,8 @@ public sealed class MerkleTreeTests
         Trees.Sample(x =>
         {
             byte[] leaves = Leaves(x.Depth, x.Seed);
-            var tree = new MerkleTree(leaves);
+            using var arena = new Arena(1 << 14);
+            var tree = new MerkleTree(leaves, arena);
             byte[] opened = Pick(leaves, x.Indices), proof = Proof(tree, x.Indices);
             return !MerkleTree.Verify(tree.Root, x.Depth, x.Indices, opened, [.. proof, 0])
                 && !MerkleTree.Verify(tree.Root, x.Depth, x.Indices, opened, [.. proof, .. new byte[32]])
@@ -81,7 +88,8 @@ public sealed class MerkleTreeTests
     public void A_leaf_is_not_accepted_at_another_place()
     {
         byte[] leaves = Leaves(5, 4);
-        var tree = new MerkleTree(leaves);
+        using var arena = new Arena(1 << 14);
+        var tree = new MerkleTree(leaves, arena);
         Assert.False(MerkleTree.Verify(tree.Root, 5, [7], Pick(leaves, [6]), Proof(tree, [6])));
         Assert.False(MerkleTree.Verify(tree.Root, 5, [6], Pick(leaves, [6]), Proof(tree, [7])));
     }

@@ -10,7 +10,7 @@ namespace Zkml.Protocol.Matrices;
 /// Matrix B (review, section 2): rows f = f_data + (X^k − 1)·ρ over E on a coset of the n-th roots of unity. All pads and masks are drawn
 /// here, before any challenge; the answers to Ligero's three tests prove that the linear constraints and products on them hold.
 /// </summary>
-internal sealed class PadMatrix : IDisposable
+internal sealed class PadMatrix
 {
     private readonly PadLayout _layout;
     private readonly ExtVector[] _rows;
@@ -18,7 +18,7 @@ internal sealed class PadMatrix : IDisposable
 
     /// <param name="layout">Sizes and places.</param>
     /// <param name="randomness">For pads, masks, row randomness and salts.</param>
-    /// <param name="arena">Keeps the rows until the matrix is disposed.</param>
+    /// <param name="arena">Keeps the rows as long as the matrix is used.</param>
     /// <param name="workers">Who encodes.</param>
     /// <param name="commit">Replaces the commitment to the encoded rows, for cheating provers in tests.</param>
     public PadMatrix(PadLayout layout, ProofRandomness randomness, Arena arena, Workers workers, Committer? commit = null)
@@ -35,7 +35,7 @@ internal sealed class PadMatrix : IDisposable
 
         FieldVector[] encoded = [.. Enumerable.Range(0, Ext.Degree * layout.Rows).Select(_ => arena.Field(shape.CodeLength))];
         workers.For(encoded.Length, i => DataDomain.Evaluate(_rows[i / Ext.Degree].Plane(i % Ext.Degree), shape, encoded[i].Span));
-        _commitment = (commit ?? Committers.Plain)(encoded, randomness, workers.Threads);
+        _commitment = (commit ?? Committers.Plain)(encoded, randomness, arena, workers.Threads);
     }
 
     /// <summary>The data of all rows: pad i stands at place i.</summary>
@@ -49,8 +49,6 @@ internal sealed class PadMatrix : IDisposable
         _commitment.Open(columns, opening);
         return opening;
     }
-
-    public void Dispose() => _commitment.Dispose();
 
     /// <summary>y_ldt = u + Σ c_i row_i over all rows but u.</summary>
     public ExtVector LowDegreeAnswer(Ext[] c, Arena arena)

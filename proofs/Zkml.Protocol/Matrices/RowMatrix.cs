@@ -9,7 +9,7 @@ namespace Zkml.Protocol.Matrices;
 /// A row z ∈ E^k committed as a matrix of its own: k/k' rows of k' coefficients, plain Reed–Solomon at the n'-th roots of unity. z is
 /// uniform and independent of the witness, so there is nothing to hide: no salts, no random coefficients, no mask (review, section 2).
 /// </summary>
-internal sealed class RowMatrix : IDisposable
+internal sealed class RowMatrix
 {
     private readonly ColumnCommitment _commitment;
 
@@ -27,7 +27,7 @@ internal sealed class RowMatrix : IDisposable
             code[shape.DataLength..].Clear();
             transform.ForwardPadded(code, shape.DataLength);
         });
-        _commitment = (commit ?? Committers.Plain)(encoded, null, workers.Threads);
+        _commitment = (commit ?? Committers.Plain)(encoded, null, arena, workers.Threads);
     }
 
     public MatrixParameters Shape { get; }
@@ -45,6 +45,4 @@ internal sealed class RowMatrix : IDisposable
         _commitment.Open(columns, opening);
         return opening;
     }
-
-    public void Dispose() => _commitment.Dispose();
 }

@@ -16,7 +16,7 @@ namespace Zkml.Protocol.Matrices;
 /// <param name="work">Memory that keeps the rows until the proof is done, and who encodes.</param>
 /// <param name="commit">Replaces the commitment to the encoded rows, for cheating provers in tests.</param>
 internal sealed class RowProver(
-    IReadOnlyList<MatrixParameters> shapes, ProofWriter writer, (Arena Arena, Workers Workers) work, Committer? commit = null) : IDisposable
+    IReadOnlyList<MatrixParameters> shapes, ProofWriter writer, (Arena Arena, Workers Workers) work, Committer? commit = null)
 {
     private readonly List<RowMatrix> _matrices = [];
     private ExtVector _row;
@@ -46,8 +46,6 @@ internal sealed class RowProver(
             (point, logCodeLength) = (r[^shape.LogDataLength..], shape.LogCodeLength);
         }
     }
-
-    public void Dispose() => _matrices.ForEach(m => m.Dispose());
 
     private void Commit(string label, Ext value, ExtVector tail, ExtVector row)
     {

@@ -9,7 +9,7 @@ namespace Zkml.Protocol.Matrices;
 /// Matrix A (review, section 2): row i is f_i(X) = Σ_j W_{ij} X^j + X^k ρ_i(X) with t random coefficients ρ_i, evaluated at the n-th roots of
 /// unity; the last four rows are the coefficients of the mask m ∈ E[X], uniform in all K places.
 /// </summary>
-internal sealed class WitnessMatrix : IDisposable
+internal sealed class WitnessMatrix
 {
     private readonly MatrixParameters _shape;
     private readonly FieldVector _witness;
@@ -20,7 +20,7 @@ internal sealed class WitnessMatrix : IDisposable
     /// <param name="witness">The witness vector.</param>
     /// <param name="shape">k, t and n.</param>
     /// <param name="randomness">For row randomness, mask and salts.</param>
-    /// <param name="work">Memory that keeps the rows until the matrix is disposed, and who encodes.</param>
+    /// <param name="work">Memory that keeps the rows as long as the matrix is used, and who encodes.</param>
     /// <param name="commit">Replaces the commitment to the encoded rows, for cheating provers in tests.</param>
     public WitnessMatrix(
         FieldVector witness, MatrixParameters shape, ProofRandomness randomness, (Arena Arena, Workers Workers) work, Committer? commit = null)
@@ -55,7 +55,7 @@ internal sealed class WitnessMatrix : IDisposable
 
             transform.ForwardPadded(row, shape.MessageLength);
         });
-        _commitment = (commit ?? Committers.Plain)(encoded, randomness, workers.Threads);
+        _commitment = (commit ?? Committers.Plain)(encoded, randomness, arena, workers.Threads);
     }
 
     /// <summary>R: rows of data.</summary>
@@ -96,8 +96,6 @@ internal sealed class WitnessMatrix : IDisposable
         _commitment.Open(columns, opening);
         return opening;
     }
-
-    public void Dispose() => _commitment.Dispose();
 
     private ReadOnlySpan<uint> Data(int row)
     {

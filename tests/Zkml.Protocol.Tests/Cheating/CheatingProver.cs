@@ -47,8 +47,8 @@ internal sealed class CheatingProver(ProtocolPlan plan, Witness witness, Arena a
         transcript ??= new Transcript(ProofFormat.ProtocolLabel);
         using ProofRandomness randomness = Tiny.Randomness(number);
         var (writer, workers) = (new ProofWriter(transcript, Forge), new Workers(1));
-        using var a = new WitnessMatrix(witness.Cells, plan.Parameters.Witness, randomness, (arena, workers), Committing(CorruptA));
-        using var b = new PadMatrix(plan.Pads, randomness, arena, workers, Committing(CorruptB));
+        var a = new WitnessMatrix(witness.Cells, plan.Parameters.Witness, randomness, (arena, workers), Committing(CorruptA));
+        var b = new PadMatrix(plan.Pads, randomness, arena, workers, Committing(CorruptB));
         writer.Send("header", ProofFormat.Header(plan));
         ProofFormat.AbsorbStatement(transcript, plan, witness.Publics);
         writer.Send("roots", [.. a.Root, .. b.Root]);
@@ -63,7 +63,7 @@ internal sealed class CheatingProver(ProtocolPlan plan, Witness witness, Arena a
         Multilinear.EqTable(result.Point.AsSpan(0, rowVariables), rows);
         ExtVector y = a.Combine(gamma, rows, arena, workers);
         Row?.Invoke(y);
-        using var next = new RowProver(plan.Parameters.Rows, writer, (arena, workers), Committing(CorruptRows));
+        var next = new RowProver(plan.Parameters.Rows, writer, (arena, workers), Committing(CorruptRows));
         Ext rowValue = Multilinear.Dot(side.ColumnWeights, y.Slice(0, plan.Parameters.Witness.DataLength));
         next.CommitMaskedRow(rowValue, y, plan.Parameters.Witness.DataLength);
         session.RequireZero(OpeningConstraint.Create(side.FunctionalValue, rowValue, result, gamma));
@@ -109,10 +109,10 @@ internal sealed class CheatingProver(ProtocolPlan plan, Witness witness, Arena a
         return sum * KoalaBear.FromUInt32((uint)plan.Parameters.Pads.DataLength);
     }
 
-    private static Committer Committing(Action<FieldVector[]>? corrupt) => (rows, randomness, threads) =>
+    private static Committer Committing(Action<FieldVector[]>? corrupt) => (rows, randomness, arena, threads) =>
     {
         corrupt?.Invoke(rows);
-        return new ColumnCommitment(rows, randomness, threads);
+        return new ColumnCommitment(rows, randomness, arena, threads);
     };
 
     private static void Send(ProofWriter writer, string label, ExtVector values, Action<ExtVector>? change)

@@ -117,7 +117,7 @@ public sealed class RowOpenings : IDisposable
 
         int[] columns = new Transcript("columns").DistinctIndices($"columns {x.Seed}", 2, 4 * length);
         var writer = new ProofWriter(new Transcript("rows"));
-        using var prover = new RowProver(x.Matrices, writer, (_arena, new Workers(threads)));
+        var prover = new RowProver(x.Matrices, writer, (_arena, new Workers(threads)));
         prover.CommitMaskedRow(DenseViews.Dot(DenseViews.Eq(point), row) + (falseValue ? Ext.One : Ext.Zero), y, length);
         prover.Open(point, columns, x.Log + 2);
         Ext[] values = [.. columns.Select(c => Evaluate(row, Ntt.For(x.Log + 2).Point(c)))];

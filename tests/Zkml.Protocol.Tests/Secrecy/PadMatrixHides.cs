@@ -114,7 +114,7 @@ public sealed class PadMatrixHides
         Affine[] constraints = Constraints(coins);
         WritePads(tape, constraints, pads);
         using ProofRandomness randomness = tape.Play();
-        using var matrix = new PadMatrix(layout, randomness, arena, workers);
+        var matrix = new PadMatrix(layout, randomness, arena, workers);
         TestChallenges challenges = TestChallenges.Draw(coins, layout, constraints.Length);
         ExtVector lowDegree = matrix.LowDegreeAnswer(challenges.Rows, arena);
         (ExtVector dot, ExtVector quad) = matrix.ProductAnswers(

@@ -87,8 +87,8 @@ public sealed class SaltedLeaves
         cells.Span[5] = KoalaBear.FromInt64(secret).Montgomery;
         var workers = new Workers(1);
         using ProofRandomness randomness = Tiny.Randomness(4), none = RandomTape.Zero(0, Shape, null).Play();
-        using var matrix = new WitnessMatrix(
-            cells, Shape, randomness, (arena, workers), (rows, stream, threads) => new ColumnCommitment(rows, salted ? stream : none, threads));
+        var matrix = new WitnessMatrix(
+            cells, Shape, randomness, (arena, workers), (rows, stream, memory, threads) => new ColumnCommitment(rows, salted ? stream : none, memory, threads));
         ExtVector a = arena.Ext(1);
         a[0] = Ext.One;
         ExtVector y = matrix.Combine(Gamma, a, arena, workers);

@@ -86,7 +86,7 @@ public sealed class WitnessMatrixHides
 
         var workers = new Workers(1);
         using ProofRandomness randomness = tape.Play();
-        using var matrix = new WitnessMatrix(cells, Shape, randomness, (arena, workers));
+        var matrix = new WitnessMatrix(cells, Shape, randomness, (arena, workers));
         var coins = new FixedTranscript();
         Ext gamma = coins.Challenge("gamma");
         ExtVector a = arena.Ext(Rows);
