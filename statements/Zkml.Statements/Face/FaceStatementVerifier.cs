@@ -33,11 +33,7 @@ public sealed class FaceStatementVerifier(FaceParameters parameters, PixelModel 
         + " Nothing shows that this face was compared with others: one person may have several credentials.";
 
     /// <summary>Null when the proof is valid, else the check that failed.</summary>
-    public string? Check(FacePublics publics, ReadOnlySpan<byte> proof)
-    {
-        using var verifier = new FaceVerifier(Statement);
-        return verifier.Check(publics, proof);
-    }
+    public string? Check(FacePublics publics, ReadOnlySpan<byte> proof) => IdleVerifiers.Check(Statement.Plan, Statement.Values(publics), proof);
 
     public override string? CheckAny(PersonhoodPublics publics, ReadOnlySpan<byte> proof) =>
         publics is FacePublics face ? Check(face, proof) : PublicValuesMalformed;

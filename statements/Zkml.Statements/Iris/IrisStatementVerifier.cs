@@ -24,16 +24,8 @@ public sealed class IrisStatementVerifier(IrisParameters parameters) : Personhoo
     protected override string DevicesOnTrust => "Registered devices photograph eyes, and say so when they see an attack.";
 
     /// <summary>Null when the proof is valid, else the check that failed.</summary>
-    public string? Check(IrisPublics publics, ReadOnlySpan<byte> proof)
-    {
-        if (publics.Shares is not null != parameters.Shared)
-        {
-            return PublicValuesMalformed;
-        }
-
-        using var verifier = new IrisVerifier(Statement);
-        return verifier.Check(publics, proof);
-    }
+    public string? Check(IrisPublics publics, ReadOnlySpan<byte> proof) =>
+        publics.Shares is not null != parameters.Shared ? PublicValuesMalformed : IdleVerifiers.Check(Statement.Plan, Statement.Values(publics), proof);
 
     public override string? CheckAny(PersonhoodPublics publics, ReadOnlySpan<byte> proof) =>
         publics is IrisPublics iris ? Check(iris, proof) : PublicValuesMalformed;
