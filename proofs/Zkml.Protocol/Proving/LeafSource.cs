@@ -5,7 +5,7 @@ using Zkml.Protocol.Language;
 namespace Zkml.Protocol.Proving;
 
 /// <summary>
-/// Writes leaf fractions of the lookup tree, any run of them at any time: all leaves at once are half of the tree's memory. Unused leaves are 0/1.
+/// Writes leaf fractions of the lookup tree, any run of them at any time: all of them at once would be half of the tree. Unused leaves are 0/1.
 /// </summary>
 internal sealed class LeafSource
 {
@@ -46,11 +46,11 @@ internal sealed class LeafSource
     }
 
     /// <summary>The fractions of the leaves from <paramref name="leaf"/> on, as many as the vectors hold.</summary>
-    /// <param name="p">Numerators; planes 1 to 3 are zero already.</param>
+    /// <param name="p">Numerators.</param>
     /// <param name="q">Denominators.</param>
     public void Fill(int leaf, ExtVector p, ExtVector q)
     {
-        p.Plane(0).Clear();
+        p.Clear();
         Fill(q, Ext.One);
         int end = leaf + p.Length;
         for (int i = LastUpTo(leaf); i < _blocks.Length && _blocks[i].FirstLeaf < end; i++)

@@ -18,7 +18,7 @@ public sealed record ProofEstimate(long Committed, long Lookups, long ProofBytes
 {
     private const double FixedMs = 5, NanosecondsOfCell = 73, NanosecondsOfWeight = 0.93, NanosecondsOfMultiplyAdd = 0.85;
 
-    private const double FixedMb = 75, BytesOfCell = 75, BytesOfWeight = 5;
+    private const double FixedMb = 85, BytesOfCell = 54, BytesOfWeight = 5;
 
     private const double Million = 1e6;
 
