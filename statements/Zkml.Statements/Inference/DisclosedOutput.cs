@@ -17,7 +17,7 @@ public sealed class DisclosedOutput
         if (disclosure == Disclosure.Commitment)
         {
             Commitment = new OutputCommitment(network);
-            Gadget = Commitment.Constrain(builder, compiled.OutputVector());
+            Gadget = Commitment.Constrain(builder, compiled);
             output = Gadget.Commitment;
         }
 

@@ -56,14 +56,17 @@ public sealed class OutputCommitment
     }
 
     /// <param name="builder">Of the statement.</param>
-    /// <param name="output">1 × values, as the network gives them.</param>
-    internal Poseidon2CommitmentGadget Constrain(StatementBuilder builder, View output)
+    /// <param name="network">Whose output it is of.</param>
+    internal Poseidon2CommitmentGadget Constrain(StatementBuilder builder, CompiledNetwork network)
     {
-        AxisMap pack = AxisMap.Sparse(Elements, _count, [.. Enumerable.Range(0, _count).Select(i =>
-            new AxisMap.Entry(i / PerElement, i, Weight(i)))]);
-        View counted = output - _interval.Min * View.Constant(output.Shape, 1);
-        return Poseidon2CommitmentGadget.Constrain(
-            builder, "output commitment", _sponge, counted.WithShape(_count, 1).Then(pack, AxisMap.Identity(1)));
+        var least = new Coefficient[Elements];
+        for (int e = 0; e < Elements; e++)
+        {
+            least[e] = Enumerable.Range(e * PerElement, Math.Min(PerElement, _count - (e * PerElement))).Sum(v => _interval.Min * Weight(v));
+        }
+
+        View counted = Message(network) - View.ConstantProduct(AxisMap.Weights(least), AxisMap.Identity(1));
+        return Poseidon2CommitmentGadget.Constrain(builder, "output commitment", _sponge, counted);
     }
 
     /// <summary>Rate × blocks: blinding and values as the sponge takes them.</summary>
@@ -86,6 +89,24 @@ public sealed class OutputCommitment
 
         return sum - View.ConstantArray(Shape.Of(rate, blocks), least);
     }
+
+    /// <summary>
+    /// Elements × 1. Of an image one term for each channel: a pixel's place among the elements depends on its channel, so that one product of maps
+    /// cannot name both.
+    /// </summary>
+    private View Message(CompiledNetwork network)
+    {
+        Tensor output = network.OutputTensor();
+        int plane = output.Shape[0], channels = output.Shape[1];
+        return plane == 1
+            ? output.MapAs(Shape.Of(_count, 1), Pack(0, _count), AxisMap.Identity(1))
+            : Enumerable.Range(0, channels).Aggregate(View.Zero(Shape.Of(Elements, 1)), (sum, c) =>
+                sum + output.Map(Pack(c * plane, plane), AxisMap.Select(channels, c)));
+    }
+
+    /// <summary>Consecutive values into their elements.</summary>
+    private AxisMap Pack(int first, int count) => AxisMap.Sparse(Elements, count, [.. Enumerable.Range(0, count).Select(i =>
+        new AxisMap.Entry((first + i) / PerElement, i, Weight(first + i)))]);
 
     /// <summary>The place of a value's element in the sponge's message.</summary>
     private int Element(int value) => Poseidon2Commitment.BlindingLength + value / PerElement;
