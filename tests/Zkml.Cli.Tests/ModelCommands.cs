@@ -57,6 +57,20 @@ public sealed class ModelCommands : IDisposable
     }
 
     [Fact]
+    public void An_output_of_many_numbers_stands_on_one_line()
+    {
+        (string model, string input) = (Path.Combine(_folder, "wide.onnx"), Path.Combine(_folder, "wide.json"));
+        var writer = new GraphWriter();
+        writer.Input("x", DataType.Uint8, 1, 2, 600);
+        writer.Node("Transpose", "y", ["x"], GraphWriter.List("perm", 0, 2, 1));
+        writer.Output("y", DataType.Uint8, 1, 600, 2);
+        File.WriteAllBytes(model, writer.ToBytes());
+        File.WriteAllText(input, $"[{string.Join(',', Enumerable.Repeat(200, 1200))}]");
+
+        Assert.Equal(1200, CommandText("model", "run", model, "--input", input).TrimEnd().Split('\n')[0].Split(' ').Length);
+    }
+
+    [Fact]
     public void A_file_that_is_no_model_is_bad_usage()
     {
         string file = Path.Combine(_folder, "text.onnx");
