@@ -71,6 +71,16 @@ public sealed class ModelCommands : IDisposable
     }
 
     [Fact]
+    public void A_bench_of_faces_says_which_frames_there_are()
+    {
+        string file = Zkml.Tests.SharedData.Require("models", "espdl-mfn-int8-qdq.onnx");
+        using StringWriter result = new(), error = new();
+
+        Assert.Equal(ExitCode.Usage, CommandLineApp.Run(["bench", "face", "--model", file, "--frame", "7x9"], new Output(result, error, interactive: false)));
+        Assert.Contains("multiple of 16 pixels", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_file_that_is_no_model_is_bad_usage()
     {
         string file = Path.Combine(_folder, "text.onnx");
