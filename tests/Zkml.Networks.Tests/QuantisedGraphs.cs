@@ -31,6 +31,7 @@ public sealed class QuantisedGraphs
 
     [Theory]
     [InlineData("a kernel larger than the image", "ONNX Runtime cannot run the model")]
+    [InlineData("padding of gigabytes", "ONNX Runtime cannot run the model")]
     [InlineData("no weights", "Node 'y' (MatMul): it has no weights.")]
     [InlineData("a matrix on the left", "Node 'y_MatMul' (MatMul): its input 0 must be a float tensor that depends on the model's input.")]
     [InlineData("a constant that makes the result larger", "Node 'y_Add' (Add): its constant is larger than its input.")]
@@ -62,6 +63,7 @@ public sealed class QuantisedGraphs
             "a constant minus a tensor" => writer.Node("Sub", "y", [Real(writer, "c", 2, 1, 1), "x"]),
             "an image enlarged the old way" => Enlarged(writer),
             "a kernel larger than the image" => writer.Node("Conv", "y", ["x", Real(writer, "w", 1, 2, 9, 9)]),
+            "padding of gigabytes" => writer.Node("Pad", "y", ["x", writer.Longs("pads", [12_000, 12_000, 12_000, 12_000], 4)]),
             "no weights" => writer.Node("MatMul", "y", ["x", Real(writer, "w", 4, 0)]),
             "a matrix on the left" => writer.Node("MatMul", "y", [Real(writer, "w", 2, 5), "x"]),
             "a bias for each row" => writer.Node("Gemm", "y", ["x", Real(writer, "w", 4, 5), Real(writer, "b", 5, 1)]),
