@@ -44,7 +44,7 @@ public sealed class ExitCodes
         File.Delete(path);
 
         Assert.Equal((ExitCode.Usage, ""), (code, result));
-        Assert.Equal("zkml: --issuer is not checked for a letter proof: leave it out.", error.TrimEnd());
+        Assert.Equal("zkml: --issuer is not checked for this letter proof: leave it out.", error.TrimEnd());
         Assert.Equal(ExitCode.Ok, known);
     }
 

@@ -51,7 +51,7 @@ public static class VerifyCommand
             ?? throw new UsageException($"{path} is neither a bundle nor a proof that this version knows.");
         if (given.FirstOrDefault(option => !kind.Pins.Contains(option)) is { } idle)
         {
-            throw new UsageException($"{idle} is not checked for a {What(kind.Name)}: leave it out.");
+            throw new UsageException($"{idle} is not checked for this {What(kind.Name)}: leave it out.");
         }
 
         VerifyReport report = kind.Verify(bytes, expected);
