@@ -50,6 +50,19 @@ public sealed class Captures : IDisposable
         Assert.Equal(ExitCode.Usage, Cli.Run("registry", "show", At("registry")).Code);
     }
 
+    [Theory]
+    [InlineData("nowhere", "eye.capture")]
+    [InlineData("camera")]
+    public void A_place_that_cannot_be_written_is_bad_usage_and_no_fault_of_the_program(params string[] place)
+    {
+        string eye = SharedData.Require("images", "iris", "synthetic", "id0_cap0.png"), file = At(place);
+        (int code, _, string error) = Cli.Run(
+            "capture", "make", "--image", eye, "--device", At("camera"), "--nonce", Nonce, "--holder", At("holder.jwk"), "--out", file);
+
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.StartsWith($"zkml: Cannot write {file}: ", error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_eye_becomes_a_capture_that_is_good_and_each_fault_one_that_is_refused()
     {

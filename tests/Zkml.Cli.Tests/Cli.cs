@@ -54,6 +54,8 @@ internal static class Cli
     {
         public string Name => "letter";
 
+        public IReadOnlyList<string> Pins => ["--context"];
+
         public Command Prove(Output output) => new(Name, "Writes one letter.");
 
         public bool Recognises(ReadOnlySpan<byte> file) => file is [(byte)'Z', ..];

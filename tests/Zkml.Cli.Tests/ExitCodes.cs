@@ -35,6 +35,33 @@ public sealed class ExitCodes
     }
 
     [Fact]
+    public void A_pin_that_nothing_would_check_is_refused()
+    {
+        string path = Path.GetTempFileName();
+        File.WriteAllText(path, "Z");
+        (int code, string result, string error) = Cli.Run("verify", path, "--issuer", "https://issuer.example");
+        int known = Cli.Run("verify", path, "--context", new string('0', 64)).Code;
+        File.Delete(path);
+
+        Assert.Equal((ExitCode.Usage, ""), (code, result));
+        Assert.Equal("zkml: --issuer is not checked for this letter proof: leave it out.", error.TrimEnd());
+        Assert.Equal(ExitCode.Ok, known);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(65)]
+    public void A_name_that_no_certificate_holds_is_refused_before_a_key_is_made(int length)
+    {
+        string folder = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        (int code, _, string error) = Cli.Run("device", "root", "--name", new string('a', length), "--out", folder);
+
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.Equal("zkml: --name takes 1 to 64 characters.", error.TrimEnd());
+        Assert.False(Directory.Exists(folder));
+    }
+
+    [Fact]
     public void A_fault_of_the_program_is_3_with_one_sentence_and_no_stack_trace()
     {
         (int code, string result, string error) = Cli.Run("bench", "secret");

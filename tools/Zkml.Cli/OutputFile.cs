@@ -3,19 +3,36 @@ namespace Zkml.Cli;
 /// <summary>Writes what the user asked for; whatever stands in the way becomes one sentence.</summary>
 public static class OutputFile
 {
-    public static void Write(string path, byte[] content) => Guard(path, () => File.WriteAllBytes(path, content));
+    public static void Write(string path, byte[] content) => Write(path, content, new FileStreamOptions { Mode = FileMode.Create });
 
     /// <summary>A new file that is never readable for others, not even for a moment.</summary>
-    public static void Write(string path, byte[] content, UnixFileMode mode) => Guard(path, () =>
+    public static void Write(string path, byte[] content, UnixFileMode mode)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0 };
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = mode;
         }
 
+        Write(path, content, options);
+    }
+
+    /// <summary>Unbuffered, so that a full disk is noticed here; then a file that was not there before is taken away again, not left cut off.</summary>
+    private static void Write(string path, byte[] content, FileStreamOptions options) => Guard(path, () =>
+    {
+        options.Access = FileAccess.Write;
+        options.BufferSize = 0;
+        bool existed = Path.Exists(path);
         using var file = new FileStream(path, options);
-        file.Write(content);
+        try
+        {
+            file.Write(content);
+        }
+        catch (IOException) when (!existed)
+        {
+            File.Delete(path);
+            throw;
+        }
     });
 
     public static void Guard(string path, Action work)

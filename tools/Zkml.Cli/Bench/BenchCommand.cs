@@ -21,7 +21,10 @@ public static class BenchCommand
         var frame = new Option<string?>("--frame") { Description = "Devices sign frames of this size, 640x480, or averaged by a factor, 640x480/2 (face)." };
         Option<int?> runs = Positive("--runs", $"Measured runs after the warm-up (default {DefaultRuns}).");
         Option<int?> threads = Positive("--threads", "Threads of the prover (default: all processors).");
-        var command = new Command("bench", "Measure proving and verifying on this machine.") { name, size, runs, threads, digest, mask, shared, model, hidden, frame };
+        var command = new Command("bench", """
+            Measure proving and verifying on this machine.
+            Example: zkml bench ecdsa --runs 5
+            """) { name, size, runs, threads, digest, mask, shared, model, hidden, frame };
         command.SetAction(parsed => parsed.GetValue(name) is string chosen
             ? Measure(chosen, new Request(
                 parsed.GetValue(runs), parsed.GetValue(threads), parsed.GetValue(size),

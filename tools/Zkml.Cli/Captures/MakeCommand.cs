@@ -64,9 +64,16 @@ public static class MakeCommand
             byte[] bytes = wrong == CaptureFault.None
                 ? Honest(new CaptureDevice(key, version, TimeProvider.System), seen, asked, algorithm)
                 : Faulty(new FaultyDevice(key, Expectations(key, asked, version), algorithm).Make(wrong, seen));
-            File.Delete(file);
-            OutputFile.Write(file, bytes, OwnerOnly);
-            CryptographicOperations.ZeroMemory(bytes);
+            try
+            {
+                OutputFile.Guard(file, () => File.Delete(file));
+                OutputFile.Write(file, bytes, OwnerOnly);
+            }
+            finally
+            {
+                CryptographicOperations.ZeroMemory(bytes);
+            }
+
             var report = new CaptureReport(file, wrong == CaptureFault.None)
             {
                 Quality = seen.Quality,

@@ -35,9 +35,10 @@ public static class DeviceCommand
         token.AddTo(command);
         command.SetAction(parsed =>
         {
+            string maker = CommonName(parsed, name);
             var folder = new KeyFolder(parsed.GetRequiredValue(outFolder));
             using IDeviceKey key = folder.Create(token.Read(parsed));
-            MakeRoot(folder, key, parsed.GetRequiredValue(name), parsed.GetValue(simulator));
+            MakeRoot(folder, key, maker, parsed.GetValue(simulator));
             return Report(output, new DeviceReport(folder.CertificatePath, key.PublicKey.JwkThumbprint().ToHex()) { Simulator = parsed.GetValue(simulator) });
         });
         return command;
@@ -59,13 +60,14 @@ public static class DeviceCommand
         command.SetAction(parsed =>
         {
             FirmwareVersion version = Options.Firmware(parsed.GetRequiredValue(firmware));
+            string number = CommonName(parsed, serial);
             var rootFolder = new KeyFolder(parsed.GetRequiredValue(root));
             using IDeviceKey rootKey = rootFolder.Open();
             ManufacturerAuthority authority = ManufacturerAuthority.Open(rootKey, rootFolder.Certificates()[0])
                 ?? throw new UsageException($"{rootFolder.CertificatePath} is no authority with that key.");
             var folder = new KeyFolder(parsed.GetRequiredValue(outFolder));
             using IDeviceKey key = folder.Create(token.Read(parsed));
-            byte[] certificate = IssueDevice(authority, key, parsed.GetRequiredValue(serial), parsed.GetRequiredValue(model), version);
+            byte[] certificate = IssueDevice(authority, key, number, parsed.GetRequiredValue(model), version);
             PemFile.WriteCertificates(folder.CertificatePath, certificate);
             return Report(output, Describe(folder.CertificatePath, [certificate], authority.Certificate, allowSimulated: true));
         });
@@ -92,6 +94,11 @@ public static class DeviceCommand
         });
         return command;
     }
+
+    /// <summary>Checked before anything is made; RFC 5280 limits a common name to 64 characters.</summary>
+    private static string CommonName(ParseResult parsed, Option<string> option) => parsed.GetRequiredValue(option) is { Length: <= 64 } name && !string.IsNullOrWhiteSpace(name)
+        ? name
+        : throw new UsageException($"{option.Name} takes 1 to 64 characters.");
 
     private static byte[] IssueDevice(ManufacturerAuthority authority, IDeviceKey key, string serial, string model, FirmwareVersion firmware)
     {

@@ -35,8 +35,15 @@ public sealed class HolderFolder(string path)
         OutputFile.Guard(path, () => Directory.CreateDirectory(path));
         using SoftwareSigner key = SoftwareSigner.CreateHolder();
         byte[] secret = key.ExportPkcs8();
-        OutputFile.Write(KeyFile, secret, OwnerOnly);
-        CryptographicOperations.ZeroMemory(secret);
+        try
+        {
+            OutputFile.Write(KeyFile, secret, OwnerOnly);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(secret);
+        }
+
         OutputFile.Write(PublicKeyFile, key.PublicKey.Write());
         return key.PublicKey;
     }

@@ -19,6 +19,8 @@ public sealed class BundleKind : IFileKind
 
     public string Name => Bundle;
 
+    public IReadOnlyList<string> Pins => ["--root", "--issuer", "--issuer-key", "--models"];
+
     public bool Recognises(ReadOnlySpan<byte> file) => file.StartsWith(Head);
 
     public VerifyReport Verify(byte[] file, Expectations expected) => Verify(file, Policy(file, expected), TimeProvider.System, Statements(file, expected));

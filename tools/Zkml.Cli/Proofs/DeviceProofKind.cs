@@ -10,6 +10,8 @@ public sealed class DeviceProofKind : IProofKind
 {
     public string Name => "device";
 
+    public IReadOnlyList<string> Pins => ["--root", "--context", "--context-offset"];
+
     public Command Prove(Output output)
     {
         var options = new DeviceOptions();

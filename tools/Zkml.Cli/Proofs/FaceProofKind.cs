@@ -10,6 +10,8 @@ public sealed class FaceProofKind : IProofKind
 {
     public string Name => "face";
 
+    public IReadOnlyList<string> Pins => ["--root", "--context", "--model"];
+
     public Command Prove(Output output)
     {
         var options = new FaceOptions();

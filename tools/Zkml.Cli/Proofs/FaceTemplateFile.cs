@@ -14,8 +14,14 @@ internal static class FaceTemplateFile
         Interval interval = model.Network.Output.Interval;
         using var template = new FaceTemplate(model.Name, (int)interval.Min, (int)interval.Max, [.. values], RowHash.WriteDigest(blinding).ToArray());
         byte[] json = FaceTemplateJson.Write(template);
-        OutputFile.Write(path, json, CaptureProofOptions.OwnerOnly);
-        CryptographicOperations.ZeroMemory(json);
+        try
+        {
+            OutputFile.Write(path, json, CaptureProofOptions.OwnerOnly);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(json);
+        }
     }
 
     public static bool Recognises(string path)

@@ -15,6 +15,8 @@ public sealed class InferenceProofKind : IProofKind
 {
     public string Name => "model";
 
+    public IReadOnlyList<string> Pins => ["--model", "--architecture", "--commitment"];
+
     public Command Prove(Output output)
     {
         var options = new InferenceOptions();

@@ -67,7 +67,13 @@ public sealed class IrisOptions
         }
 
         byte[] json = IrisTemplateJson.Write(template);
-        OutputFile.Write(path, json, CaptureProofOptions.OwnerOnly);
-        CryptographicOperations.ZeroMemory(json);
+        try
+        {
+            OutputFile.Write(path, json, CaptureProofOptions.OwnerOnly);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(json);
+        }
     }
 }

@@ -9,6 +9,8 @@ public sealed class IrisProofKind : IProofKind
 {
     public string Name => "iris";
 
+    public IReadOnlyList<string> Pins => ["--root", "--context"];
+
     public Command Prove(Output output)
     {
         var options = new IrisOptions();

@@ -12,6 +12,8 @@ public sealed class MatchProofKind : IProofKind
 {
     public string Name => "match";
 
+    public IReadOnlyList<string> Pins => [];
+
     public Command Prove(Output output)
     {
         var first = new Argument<string>("a") { Description = "A face's template, as `zkml prove face --template-out` writes it." };

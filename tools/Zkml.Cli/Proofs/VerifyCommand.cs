@@ -40,23 +40,30 @@ public static class VerifyCommand
                 Commitment = parsed.GetValue(commitment),
                 IssuerKeys = parsed.GetValue(key) is { Length: > 0 } keys ? keys : null,
             },
-            output, kinds));
+            [.. command.Options.Where(o => parsed.GetResult(o) is { Implicit: false }).Select(o => o.Name)], output, kinds));
         return command;
     }
 
-    private static int Verify(string path, Expectations expected, Output output, IReadOnlyList<IFileKind> kinds)
+    private static int Verify(string path, Expectations expected, string[] given, Output output, IReadOnlyList<IFileKind> kinds)
     {
         byte[] bytes = InputFile.Read(path, MaxBytes);
         IFileKind kind = kinds.FirstOrDefault(k => k.Recognises(bytes))
             ?? throw new UsageException($"{path} is neither a bundle nor a proof that this version knows.");
+        if (given.FirstOrDefault(option => !kind.Pins.Contains(option)) is { } idle)
+        {
+            throw new UsageException($"{idle} is not checked for this {What(kind.Name)}: leave it out.");
+        }
+
         VerifyReport report = kind.Verify(bytes, expected);
         output.Write(report, ZkmlJson.Default.VerifyReport, screen => Draw(screen, report));
         return report.Valid ? ExitCode.Ok : ExitCode.Invalid;
     }
 
+    private static string What(string kind) => kind == BundleKind.Bundle ? "bundle" : $"{kind} proof";
+
     private static void Draw(IAnsiConsole screen, VerifyReport report)
     {
-        string what = report.Kind == BundleKind.Bundle ? "bundle" : $"{report.Kind} proof";
+        string what = What(report.Kind);
         screen.WriteLine(report.Valid ? $"VALID {what}" : $"INVALID {what}: {report.Reason}");
         foreach (CheckReport check in report.Checks ?? [])
         {

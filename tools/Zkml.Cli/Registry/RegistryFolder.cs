@@ -33,8 +33,15 @@ public sealed class RegistryFolder(string path)
         OutputFile.Guard(path, () => Directory.CreateDirectory(path));
         using SoftwareSigner signer = SoftwareSigner.CreateIssuer();
         byte[] secret = signer.ExportPkcs8();
-        OutputFile.Write(Path.Combine(path, KeyFile), secret, OwnerOnly);
-        CryptographicOperations.ZeroMemory(secret);
+        try
+        {
+            OutputFile.Write(Path.Combine(path, KeyFile), secret, OwnerOnly);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(secret);
+        }
+
         OutputFile.Write(Path.Combine(path, AddressFile), Encoding.UTF8.GetBytes(address));
         OutputFile.Write(KeysPath, new JsonWebKeySet([signer.PublicKey]).Write());
         var registry = new DeviceRegistry(depth);
