@@ -43,14 +43,14 @@ public sealed class Overflows
         Check(model.End(y, DataType.Uint8), refusal);
     }
 
-    /// <summary>z is at least 2^29, so 4·2^31·z reaches 2^62 and more. Bounds stop at 2^61; two terms of −2^60 must not bring them back to zero.</summary>
+    /// <summary>z is about 2^29 at least, so 4·2^31·z reaches 2^61 and more. Bounds stop at 2^61; two terms of −2^60 must not bring them back to zero.</summary>
     [Fact]
     public void A_sum_that_leaves_every_bound_does_not_come_back()
     {
         var builder = new NetworkBuilder();
         var shape = new TensorShape(1, 1, 1);
         int x = builder.Input("x", shape, new Interval(1 << 19, 1 << 20));
-        int z = builder.WeightedSum("z", [x], [1023]);
+        int z = builder.WeightedSum("z", [x], [1015]);
         int one = builder.Requantise("one", x, [0], 1, 1);
         int large = builder.WeightedSum("large", [one], [1 << 29]);
 
