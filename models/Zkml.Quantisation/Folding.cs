@@ -1,4 +1,4 @@
-using Zkml.Networks;
+using System.Collections.Immutable;
 using Zkml.Onnx;
 using Zkml.Onnx.Schema;
 
@@ -112,7 +112,7 @@ internal sealed class Folding
     private bool FoldNormalisation(LinearStep linear, OnnxNode node)
     {
         float[][] constants = [.. Enumerable.Range(1, 4).Select(k => _model.ConstantOf(node.Inputs[k])?.Floats ?? [])];
-        if (constants.Any(c => c.Length != linear.Outputs))
+        if (constants.Any(c => c.Length != linear.Outputs) || linear.OutputAxis(_model.Dimensions[linear.Output].Length) != 1)
         {
             return false;
         }
@@ -124,25 +124,19 @@ internal sealed class Folding
         return true;
     }
 
+    /// <summary>One number, or one for each output; null when the constant is neither, or makes the result larger.</summary>
+    private float[]? PerOutput(LinearStep linear, OnnxConstant constant, ImmutableArray<int> dimensions)
+    {
+        int axis = linear.OutputAxis(dimensions.Length) - dimensions.Length + constant.Dimensions.Length;
+        bool each = axis >= 0 && constant.Dimensions[axis] == linear.Outputs && constant.Count == linear.Outputs;
+        return _model.Dimensions[linear.Output].SequenceEqual(dimensions) && (constant.Count == 1 || each) ? constant.Floats : null;
+    }
+
     private bool FoldConstant(LinearStep linear, OnnxNode node)
     {
         int at = _model.Dependent.Contains(node.Inputs[0]) ? 1 : 0;
-        if (_model.ConstantOf(node.Inputs[at]) is not { Floats: not null } constant || (node.Operator == "Sub" && at == 0))
-        {
-            return false;
-        }
-
-        float[] values;
-        try
-        {
-            values = Broadcast.PerChannel(node, constant, _model.Dimensions[node.Outputs[0]]);
-        }
-        catch (ModelProblemException)
-        {
-            return false;
-        }
-
-        if (values.Length != 1 && values.Length != linear.Outputs)
+        if (_model.ConstantOf(node.Inputs[at]) is not { } constant || (node.Operator == "Sub" && at == 0)
+            || PerOutput(linear, constant, _model.Dimensions[node.Outputs[0]]) is not { } values)
         {
             return false;
         }

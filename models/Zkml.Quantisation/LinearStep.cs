@@ -18,6 +18,9 @@ internal sealed class LinearStep(NodeProto node, string input, int[] weightDimen
 
     public bool IsConvolution => Node.OpType == "Conv";
 
+    /// <summary>Where the outputs stand in the result: channels, or the last dimension of rows.</summary>
+    public int OutputAxis(int rank) => IsConvolution ? 1 : rank - 1;
+
     /// <summary>y → factor · y + addend in each output channel, one number or one for each.</summary>
     public void Scale(ReadOnlySpan<float> factors, ReadOnlySpan<float> addends)
     {

@@ -7,13 +7,21 @@ namespace Zkml.Quantisation;
 internal static class LinearSteps
 {
     /// <summary>Null when the node is none of these, or not with constant weights.</summary>
-    public static LinearStep? TryRead(ObservedModel model, OnnxNode node, NodeProto proto, string input) => node.Operator switch
+    public static LinearStep? TryRead(ObservedModel model, OnnxNode node, NodeProto proto, string input)
     {
-        "Conv" => Convolution(model, node, proto, input),
-        "Gemm" => Gemm(model, node, proto, input),
-        "MatMul" => MatMul(model, node, proto, input),
-        _ => null,
-    };
+        if (node.Operator is not ("Conv" or "Gemm" or "MatMul"))
+        {
+            return null;
+        }
+
+        node.Require(model.ConstantOf(node.Inputs[1]) is not { Count: 0 }, "it has no weights.");
+        return node.Operator switch
+        {
+            "Conv" => Convolution(model, node, proto, input),
+            "Gemm" => Gemm(model, node, proto, input),
+            _ => MatMul(model, node, proto, input),
+        };
+    }
 
     private static LinearStep? Convolution(ObservedModel model, OnnxNode node, NodeProto proto, string input)
     {
@@ -40,18 +48,16 @@ internal static class LinearSteps
         return new LinearStep(proto, input, [outputs, terms], Array.ConvertAll(weights, w => w * alpha), Bias(model, node, outputs, node.Float("beta", 1)));
     }
 
-    private static LinearStep? MatMul(ObservedModel model, OnnxNode node, NodeProto proto, string input)
-    {
-        bool oneRow = model.Dimensions[node.Inputs[0]] is [1, _];
-        return oneRow && model.ConstantOf(node.Inputs[1]) is { Floats: { } matrix, Dimensions: [var terms, var outputs] }
+    private static LinearStep? MatMul(ObservedModel model, OnnxNode node, NodeProto proto, string input) =>
+        model.ConstantOf(node.Inputs[1]) is { Floats: { } matrix, Dimensions: [var terms, var outputs] }
             ? new LinearStep(proto, input, [outputs, terms], Transposed(matrix, terms, outputs), new float[outputs])
             : null;
-    }
 
     private static float[] Bias(ObservedModel model, OnnxNode node, int outputs, float factor)
     {
-        float[] given = node.HasInput(2) ? model.ConstantOf(node.Inputs[2])?.Floats ?? throw node.Problem("its bias must be constant.") : [0];
-        node.Require(given.Length == 1 || given.Length == outputs, "its bias must have one number for each output.");
+        OnnxConstant? bias = node.HasInput(2) ? model.ConstantOf(node.Inputs[2]) ?? throw node.Problem("its bias must be constant.") : null;
+        float[] given = bias is null ? [0] : bias.Floats ?? throw node.Problem("its bias must be of type float.");
+        node.Require(given.Length == 1 || (given.Length == outputs && bias!.Dimensions[^1] == outputs), "its bias must have one number for each output.");
         return [.. Enumerable.Range(0, outputs).Select(o => given[given.Length == 1 ? 0 : o] * factor)];
     }
 

@@ -1,4 +1,3 @@
-using Zkml.Networks;
 using Zkml.Onnx;
 using Zkml.Onnx.Schema;
 
@@ -17,11 +16,14 @@ internal static class Modern
             "Pad" => (["pads"], 11),
             _ => ((string[])[], 0L),
         };
+        if (node.OpType == "Upsample" || (node.OpType == "Resize" && opset < 11))
+        {
+            return Enlargement(node, writer);
+        }
+
         if (opset >= until)
         {
-            return node.OpType == "Resize" && opset < 11
-                ? throw ModelProblemException.At(node.Name, node.OpType, "this old form of Resize is not supported; export the model with version 11 or later.")
-                : node;
+            return node;
         }
 
         NodeProto modern = node.Clone();
@@ -40,6 +42,23 @@ internal static class Modern
             modern.Input.Add(writer.Floats($"{node.Output[0]}_fill", [fill.F]));
         }
 
+        return modern;
+    }
+
+    /// <summary>Upsample, and Resize before version 11: places are whole numbers, rounded down.</summary>
+    private static NodeProto Enlargement(NodeProto node, GraphWriter writer)
+    {
+        NodeProto modern = node.Clone();
+        modern.OpType = "Resize";
+        modern.Input.Insert(1, string.Empty);
+        if (modern.Attribute.FirstOrDefault(a => a.Name == "scales") is { } scales)
+        {
+            modern.Attribute.Remove(scales);
+            modern.Input.Add(writer.Floats($"{node.Output[0]}_scales", [.. scales.Floats], scales.Floats.Count));
+        }
+
+        modern.Attribute.Add(GraphWriter.Attribute("coordinate_transformation_mode", "asymmetric"));
+        modern.Attribute.Add(GraphWriter.Attribute("nearest_mode", "floor"));
         return modern;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.ML.OnnxRuntime;
 using Zkml.Networks;
 using Zkml.Onnx;
 using Zkml.Onnx.Schema;
@@ -42,6 +43,11 @@ internal sealed class ObservedModel : IDisposable
         }
 
         OnnxGraph graph = OnnxGraph.From(model);
+        if (!DependentValues(graph).Contains(graph.OutputName))
+        {
+            throw new ModelProblemException($"The output '{graph.OutputName}' does not depend on the input.");
+        }
+
         if (graph.InputType != (int)DataType.Float)
         {
             throw new ModelProblemException($"The input '{graph.InputName}' is not of type float: the quantiser starts from a float model.");
@@ -59,8 +65,7 @@ internal sealed class ObservedModel : IDisposable
     /// <summary>All values of nodes for one input; the first run also fills constants and dimensions.</summary>
     public Dictionary<string, RuntimeTensor> Run(float[] input)
     {
-        ImmutableArray<RuntimeTensor> outputs = _session.Run(
-            new Dictionary<string, RuntimeTensor> { [Graph.InputName] = RuntimeTensor.Of(input, Graph.InputDimensions.AsSpan()) });
+        ImmutableArray<RuntimeTensor> outputs = Outputs(input);
         var values = new Dictionary<string, RuntimeTensor> { [Graph.InputName] = RuntimeTensor.Of(input, Graph.InputDimensions.AsSpan()) };
         for (int k = 0; k < _names.Length; k++)
         {
@@ -79,6 +84,19 @@ internal sealed class ObservedModel : IDisposable
         Graph.Constants.GetValueOrDefault(name) ?? Constants.GetValueOrDefault(name);
 
     public void Dispose() => _session.Dispose();
+
+    /// <summary>Some faults of a model the runtime finds only when it runs: shapes that do not go together, or more memory than there is.</summary>
+    private ImmutableArray<RuntimeTensor> Outputs(float[] input)
+    {
+        try
+        {
+            return _session.Run(new Dictionary<string, RuntimeTensor> { [Graph.InputName] = RuntimeTensor.Of(input, Graph.InputDimensions.AsSpan()) });
+        }
+        catch (OnnxRuntimeException exception)
+        {
+            throw new ModelProblemException($"ONNX Runtime cannot run the model: {exception.Message}", exception);
+        }
+    }
 
     private void Learn(Dictionary<string, RuntimeTensor> values)
     {

@@ -70,10 +70,26 @@ internal sealed class QdqEmitter(ObservedModel model, Folding folding, Dictionar
         float[] units = Array.ConvertAll(weights.Scales, s => s * input.Unit);
         string bdq = _writer.Node("DequantizeLinear", $"{name}_bias_dq",
             [b, _writer.Floats($"{name}_bias_scale", units, count), _writer.Integers($"{name}_bias_zero", new int[count], count)], axis);
-        string[] inputs = [_dequantised[step.Input], wdq, bdq];
         return step.IsConvolution
-            ? _writer.Node("Conv", $"{name}_sum", inputs, [.. step.Node.Attribute])
-            : _writer.Node("Gemm", $"{name}_sum", inputs, GraphWriter.Attribute("transB", 1L));
+            ? _writer.Node("Conv", $"{name}_sum", [_dequantised[step.Input], wdq, bdq], [.. step.Node.Attribute])
+            : Dense(step, wdq, bdq);
+    }
+
+    /// <summary>Gemm takes rows; MatMul may have more dimensions before them, or none.</summary>
+    private string Dense(LinearStep step, string weights, string bias)
+    {
+        string name = step.Node.Output[0];
+        ImmutableArray<int> dimensions = model.Dimensions[name];
+        AttributeProto transposed = GraphWriter.Attribute("transB", 1L);
+        if (dimensions.Length == 2)
+        {
+            return _writer.Node("Gemm", $"{name}_sum", [_dequantised[step.Input], weights, bias], transposed);
+        }
+
+        string rows = _writer.Node("Reshape", $"{name}_rows", [_dequantised[step.Input], _writer.Longs($"{name}_rows_shape", [-1, step.Terms], 2)]);
+        string sum = _writer.Node("Gemm", $"{name}_rows_sum", [rows, weights, bias], transposed);
+        long[] shape = [.. dimensions.Select(d => (long)d)];
+        return _writer.Node("Reshape", $"{name}_sum", [sum, _writer.Longs($"{name}_sum_shape", shape, shape.Length)]);
     }
 
     private string Clamped(FloatStep step, string value)
@@ -123,7 +139,7 @@ internal sealed class QdqEmitter(ObservedModel model, Folding folding, Dictionar
     {
         NodeProto node = Modern.Form(original, model.Graph.Opset, _writer);
         var copy = new NodeProto { OpType = node.OpType, Name = $"{original.Output[0]}_{node.OpType}", Attribute = { node.Attribute } };
-        copy.Input.Add(node.Input.Select((name, k) => k < original.Input.Count && name == original.Input[k] ? InputName(name) : name));
+        copy.Input.Add(node.Input.Select(name => original.Input.Contains(name) ? InputName(name) : name));
         return copy;
     }
 

@@ -13,7 +13,16 @@ public sealed class OnnxSession : IDisposable
 {
     private readonly InferenceSession _session;
 
-    static OnnxSession() => OrtEnv.Instance().DisableTelemetryEvents();
+    /// <summary>For weights and values of all sessions together, so that a small file with huge dimensions ends with a sentence and not with the machine.</summary>
+    private const uint MaxMemory = 2u << 30;
+
+    static OnnxSession()
+    {
+        OrtEnv.Instance().DisableTelemetryEvents();
+        using var arena = new OrtArenaCfg(MaxMemory, -1, -1, -1);
+        using var memory = new OrtMemoryInfo(OrtMemoryInfo.allocatorCPU, OrtAllocatorType.ArenaAllocator, 0, OrtMemType.Default);
+        OrtEnv.Instance().CreateAndRegisterAllocator(memory, arena);
+    }
 
     private OnnxSession(InferenceSession session) => _session = session;
 
@@ -49,6 +58,7 @@ public sealed class OnnxSession : IDisposable
             GraphOptimizationLevel = optimised ? GraphOptimizationLevel.ORT_ENABLE_ALL : GraphOptimizationLevel.ORT_DISABLE_ALL,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
+        options.AddSessionConfigEntry("session.use_env_allocators", "1");
         return new OnnxSession(new InferenceSession(model, options));
     }
 

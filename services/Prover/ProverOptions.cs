@@ -7,7 +7,7 @@ public sealed class ProverOptions
 {
     public const string Section = "Prover";
 
-    /// <summary>Proofs at a time in this process. Each keeps its memory: 0.3 to 0.6 GB for an iris with Poseidon2 digests, 1.6 GB with SHA-256.</summary>
+    /// <summary>Proofs at a time in this process. Each keeps its memory: 0.2 to 0.5 GB for an iris with Poseidon2 digests, 1.2 to 1.9 GB with SHA-256.</summary>
     [Range(1, 64)]
     public int Concurrency { get; set; } = 1;
 

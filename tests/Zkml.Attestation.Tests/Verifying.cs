@@ -118,6 +118,8 @@ public sealed class Verifying(OneHost one) : IClassFixture<OneHost>
         await Answers.IsProblemAsync(400, await PostAsync([], $"multipart/form-data; boundary={new string('x', 500)}"));
         using var zipped = new ByteArrayContent(one.Bundle) { Headers = { ContentType = new("application/json"), ContentEncoding = { "gzip" } } };
         await Answers.IsProblemAsync(415, await one.Host.Anyone.PostAsync("/v1/verify", zipped));
+        await Answers.IsProblemAsync(400, await RawRequest.SendAsync(
+            one.Host.Anyone, "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nffffffffff\r\n{}\r\n0\r\n\r\n", "/v1/verify"));
         using var large = new ByteArrayContent(new byte[BundleCodec.MaximumLength + (1 << 20)]) { Headers = { ContentType = new("application/json") } };
         using var announced = new HttpRequestMessage(HttpMethod.Post, "/v1/verify") { Content = large, Headers = { ExpectContinue = true } };
         await Answers.IsProblemAsync(413, await one.Host.Anyone.SendAsync(announced));

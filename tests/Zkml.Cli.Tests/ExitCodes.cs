@@ -45,6 +45,16 @@ public sealed class ExitCodes
     }
 
     [Fact]
+    public void What_an_error_quotes_cannot_move_the_terminals_cursor_or_begin_a_line()
+    {
+        (int code, _, string error) = Cli.Run("verify", "\u001b[2J\nVALID bundle" + new string('x', 100_000));
+
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.DoesNotContain(error.TrimEnd(), char.IsControl);
+        Assert.InRange(error.Length, 1, 2100);
+    }
+
+    [Fact]
     public void A_bench_whose_proof_does_not_verify_is_1_and_reports_no_figure()
     {
         (int code, string result, _) = Cli.Run("bench", "lie", "--json");

@@ -57,6 +57,30 @@ public sealed class ModelCommands : IDisposable
     }
 
     [Fact]
+    public void An_output_of_many_numbers_stands_on_one_line()
+    {
+        (string model, string input) = (Path.Combine(_folder, "wide.onnx"), Path.Combine(_folder, "wide.json"));
+        var writer = new GraphWriter();
+        writer.Input("x", DataType.Uint8, 1, 2, 600);
+        writer.Node("Transpose", "y", ["x"], GraphWriter.List("perm", 0, 2, 1));
+        writer.Output("y", DataType.Uint8, 1, 600, 2);
+        File.WriteAllBytes(model, writer.ToBytes());
+        File.WriteAllText(input, $"[{string.Join(',', Enumerable.Repeat(200, 1200))}]");
+
+        Assert.Equal(1200, CommandText("model", "run", model, "--input", input).TrimEnd().Split('\n')[0].Split(' ').Length);
+    }
+
+    [Fact]
+    public void A_bench_of_faces_says_which_frames_there_are()
+    {
+        string file = Zkml.Tests.SharedData.Require("models", "espdl-mfn-int8-qdq.onnx");
+        using StringWriter result = new(), error = new();
+
+        Assert.Equal(ExitCode.Usage, CommandLineApp.Run(["bench", "face", "--model", file, "--frame", "7x9"], new Output(result, error, interactive: false)));
+        Assert.Contains("multiple of 16 pixels", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_file_that_is_no_model_is_bad_usage()
     {
         string file = Path.Combine(_folder, "text.onnx");

@@ -61,19 +61,19 @@ public sealed class HostileRequests(OneHost one) : IClassFixture<OneHost>
     public async Task A_body_above_the_limit_is_refused_unread(int length)
     {
         // Only the head is sent: an answer that waited for the body would not come.
-        await (await RawRequest.SendAsync(_host, $"Content-Type: {CapturePackage.MediaType}\r\nContent-Length: {length}\r\nZkml-Device: {Guid.NewGuid()}\r\n\r\n"))
+        await (await RawRequest.SendAsync(_host.Device, $"Content-Type: {CapturePackage.MediaType}\r\nContent-Length: {length}\r\nZkml-Device: {Guid.NewGuid()}\r\n\r\n"))
             .AssertProblemAsync(413, "capture-too-large");
     }
 
     [Fact]
     public async Task A_body_without_a_length_is_refused_unread() =>
-        await (await RawRequest.SendAsync(_host, $"Content-Type: {CapturePackage.MediaType}\r\nTransfer-Encoding: chunked\r\nZkml-Device: {Guid.NewGuid()}\r\n\r\n"))
+        await (await RawRequest.SendAsync(_host.Device, $"Content-Type: {CapturePackage.MediaType}\r\nTransfer-Encoding: chunked\r\nZkml-Device: {Guid.NewGuid()}\r\n\r\n"))
             .AssertProblemAsync(411, "length-required");
 
     [Fact]
     public async Task A_body_of_which_only_the_beginning_comes_is_given_up_as_a_fault_of_the_request() =>
         await (await RawRequest.SendAsync(
-            _host, $"Content-Type: {CapturePackage.MediaType}\r\nContent-Length: 1000\r\nZkml-Device: {Guid.NewGuid()}\r\n\r\nzkmlcap1")).AssertProblemAsync(408);
+            _host.Device, $"Content-Type: {CapturePackage.MediaType}\r\nContent-Length: 1000\r\nZkml-Device: {Guid.NewGuid()}\r\n\r\nzkmlcap1")).AssertProblemAsync(408);
 
     [Theory]
     [InlineData("Content-Length: -1\r\n\r\n", 400)]
@@ -85,7 +85,7 @@ public sealed class HostileRequests(OneHost one) : IClassFixture<OneHost>
     [InlineData("Bad Header\r\n\r\n", 400)]
     public async Task A_head_that_is_no_HTTP_is_answered_and_closed(string head, int status)
     {
-        using HttpResponseMessage response = await RawRequest.SendAsync(_host, head);
+        using HttpResponseMessage response = await RawRequest.SendAsync(_host.Device, head);
 
         Assert.True(status == 0 ? (int)response.StatusCode is >= 400 and < 500 : status == (int)response.StatusCode, $"{response.StatusCode}");
     }
@@ -154,7 +154,7 @@ public sealed class HostileRequests(OneHost one) : IClassFixture<OneHost>
 
     [Fact]
     public async Task A_JSON_body_above_the_limit_is_refused_unread() =>
-        await (await RawRequest.SendAsync(_host, "Content-Type: application/json\r\nContent-Length: 2000000\r\n\r\n", "/v1/challenges")).AssertProblemAsync(413);
+        await (await RawRequest.SendAsync(_host.Device, "Content-Type: application/json\r\nContent-Length: 2000000\r\n\r\n", "/v1/challenges")).AssertProblemAsync(413);
 
     [Theory]
     [InlineData("/v1/captures/%00")]
@@ -162,7 +162,7 @@ public sealed class HostileRequests(OneHost one) : IClassFixture<OneHost>
     [InlineData("v1/captures")]
     [InlineData("/%zz%")]
     public async Task A_target_that_is_none_is_refused(string target) =>
-        Assert.InRange((int)(await RawRequest.SendAsync(_host, "Content-Length: 0\r\n\r\n", target)).StatusCode, 400, 499);
+        Assert.InRange((int)(await RawRequest.SendAsync(_host.Device, "Content-Length: 0\r\n\r\n", target)).StatusCode, 400, 499);
 
     [Fact]
     public async Task Nothing_of_all_that_was_a_fault_of_the_service()

@@ -40,6 +40,8 @@ public sealed class WrongUse : IDisposable
         IsSentence("does not exist", await UpProcess.RefusedAsync(["--data", _folder.File("data"), "--models", _folder.File("nowhere")]));
         IsSentence("has no model of faces", await UpProcess.RefusedAsync(["--data", _folder.File("data"), "--models", _folder.File("empty")]));
         IsSentence("RegistryDepth", await UpProcess.RefusedAsync(["--data", _folder.File("data")], ("Prover__RegistryDepth", "99")));
+        IsSentence("RequestsPerSecond", await UpProcess.RefusedAsync(["--data", _folder.File("data")], ("Limits__RequestsPerSecond", "0")));
+        IsSentence("'Limits:LargestBody'", await UpProcess.RefusedAsync(["--data", _folder.File("data")], ("Limits__LargestBody", "large")));
     }
 
     [Fact]

@@ -75,9 +75,12 @@ public static class CommandLineApp
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            output.Error(Environment.GetEnvironmentVariable(Debug) == "1"
-                ? e.ToString()
-                : $"Internal error ({e.GetType().Name}): {FirstLine(e.Message)} Set {Debug}=1 to see where.");
+            output.Error($"Internal error ({e.GetType().Name}): {FirstLine(e.Message)} Set {Debug}=1 to see where.");
+            foreach (string line in Environment.GetEnvironmentVariable(Debug) == "1" ? e.ToString().Split('\n') : [])
+            {
+                output.Error(line.TrimEnd());
+            }
+
             return ExitCode.Failure;
         }
     }

@@ -12,6 +12,8 @@ public sealed class Output
 {
     private const int PipedWidth = 1000;
 
+    private const int MaxSentence = 2000;
+
     private readonly TextWriter _error;
     private readonly bool _interactive;
 
@@ -43,8 +45,16 @@ public sealed class Output
         }
     }
 
-    /// <summary>Writes one sentence to standard error.</summary>
-    public void Error(string sentence) => _error.WriteLine($"zkml: {sentence}");
+    /// <summary>
+    /// Writes one sentence to standard error. It may quote a file of somebody else: control characters would move the terminal's cursor or begin a
+    /// line that looks like ours.
+    /// </summary>
+    public void Error(string sentence)
+    {
+        ArgumentNullException.ThrowIfNull(sentence);
+        string clean = string.Concat(sentence.Select(c => char.IsControl(c) ? ' ' : c));
+        _error.WriteLine($"zkml: {(clean.Length > MaxSentence ? clean[..MaxSentence] + "…" : clean)}");
+    }
 
     /// <summary>Runs work that may report the step it is at; the steps show on a terminal and nowhere else.</summary>
     public T Progress<T>(string title, Func<Action<string>, T> work)

@@ -17,6 +17,7 @@ public sealed class OnnxGraph
     {
         Opset = OpsetOf(model);
         GraphProto graph = model.Graph;
+        CheckNames(graph);
         Require(graph.Node.Count is > 0 and <= MaxNodes, $"The graph has {graph.Node.Count} nodes; 1 to {MaxNodes} are supported.");
         foreach (TensorProto tensor in graph.Initializer)
         {
@@ -68,6 +69,21 @@ public sealed class OnnxGraph
     }
 
     private static bool IsDefault(string domain) => domain is "" or "ai.onnx";
+
+    /// <summary>Names are shown to people: they must not move a terminal's cursor.</summary>
+    private static void CheckNames(GraphProto graph)
+    {
+        foreach (NodeProto node in graph.Node)
+        {
+            Require(node.Input.Concat(node.Output).Append(node.Name).Append(node.OpType).Append(node.Domain).All(IsPrintable),
+                "A node's name, or one of its values', holds control characters.");
+        }
+
+        Require(graph.Initializer.Select(t => t.Name).Concat(graph.Input.Select(i => i.Name)).All(IsPrintable),
+            "The name of an initialiser or an input holds control characters.");
+    }
+
+    private static bool IsPrintable(string name) => !name.Any(char.IsControl);
 
     private static void CheckDomains(GraphProto graph)
     {

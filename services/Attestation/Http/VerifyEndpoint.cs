@@ -46,7 +46,16 @@ internal static class VerifyEndpoint
         }
 
         using var body = new MemoryStream();
-        await request.Body.CopyToAsync(body, cancel);
+        try
+        {
+            await request.Body.CopyToAsync(body, cancel);
+        }
+        catch (IOException fault) when (fault is not Microsoft.AspNetCore.Http.BadHttpRequestException)
+        {
+            // What the server says of chunks that it cannot read: not an outage of ours.
+            return Problem.Malformed("body", "The body cannot be read.");
+        }
+
         return body.Length == 0
             ? Problem.Malformed("empty", "The request has no body.")
             : TypedResults.Ok(VerdictDocument.Of(await new Shown(body.ToArray(), type == BundleType).VerifyAsync(verification, cancel)));

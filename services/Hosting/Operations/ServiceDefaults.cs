@@ -13,6 +13,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Zkml.Hosting.Bus;
 using Zkml.Hosting.Security;
+using Zkml.Hosting.Web;
 
 namespace Zkml.Hosting.Operations;
 
@@ -51,6 +52,7 @@ public static class ServiceDefaults
             StatusCodeSelector = fault => fault is Microsoft.AspNetCore.Http.BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
         });
         app.UseStatusCodePages();
+        app.Use(JsonCharset.InvokeAsync);
         app.UseRouting();
         app.UseAuthentication();
         app.UseRateLimiter();

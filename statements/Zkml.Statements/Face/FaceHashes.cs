@@ -40,7 +40,7 @@ internal sealed class FaceHashes
         _templateJob = images.Length;
         Batch = Poseidon2HashBatch.Commit(builder, "image hashes", [.. images, commitment.Job]);
         View[] messages = Packed is null ? [] : [Packed.View, ImageHashes.Top(Batch.Digest(RowsJob))];
-        Batch.Constrain([.. messages, commitment.Message(Blinding, network.OutputVector())]);
+        Batch.Constrain([.. messages, commitment.Message(Blinding, network)]);
     }
 
     /// <summary>Null with Poseidon2.</summary>

@@ -18,13 +18,6 @@ internal sealed record CompiledNetwork(Tensor Input, View Output, Func<Tensor> O
     /// <summary>The convolutions whose weights are committed, by the tensor that they make.</summary>
     public IReadOnlyList<(int Tensor, HiddenConvolution Gadget)> Hidden { get; init; } = [];
 
-    /// <summary>1 × values, channel by channel.</summary>
-    public View OutputVector()
-    {
-        int plane = Output.Shape[0], channels = Output.Shape[1];
-        return plane == 1 ? Output : Rearrangement.Of(OutputTensor(), (1, plane * channels), [.. Enumerable.Range(0, plane * channels)], 0);
-    }
-
     /// <summary>Runs the network and fills all cells that follow from its tensors; returns the output, which the caller zeroes.</summary>
     /// <param name="witness">Of the statement.</param>
     /// <param name="network">That this was compiled from.</param>

@@ -9,6 +9,8 @@ namespace Zkml.Statements.Inference;
 public sealed class DisclosedOutput
 {
     private readonly NetworkTensor _output;
+    private readonly Tensor? _blinding;
+    private readonly Poseidon2HashBatch? _hash;
 
     internal DisclosedOutput(StatementBuilder builder, IntegerNetwork network, CompiledNetwork compiled, Disclosure disclosure)
     {
@@ -17,8 +19,10 @@ public sealed class DisclosedOutput
         if (disclosure == Disclosure.Commitment)
         {
             Commitment = new OutputCommitment(network);
-            Gadget = Commitment.Constrain(builder, compiled.OutputVector());
-            output = Gadget.Commitment;
+            _blinding = builder.Commit("output commitment blinding", Poseidon2Commitment.BlindingLength, 1);
+            _hash = Poseidon2HashBatch.Commit(builder, "output commitment", Commitment.Job);
+            _hash.Constrain(Commitment.Message(_blinding, compiled));
+            output = _hash.Digest(0);
         }
 
         Public = builder.Public("output", output.Shape[0], output.Shape[1]);
@@ -35,8 +39,6 @@ public sealed class DisclosedOutput
 
     /// <summary>The output as plane × channels, or 8 elements of its commitment.</summary>
     internal Tensor Public { get; }
-
-    internal Poseidon2CommitmentGadget? Gadget { get; }
 
     /// <summary>Null when the network could give these values, else why not: a value of the same residue modulo p is another one.</summary>
     internal string? Problem(ReadOnlySpan<int> output)
@@ -81,7 +83,12 @@ public sealed class DisclosedOutput
     {
         Require(Disclosure.Commitment);
         KoalaBear[] commitment = Commitment!.Commit(output, blinding);
-        Gadget!.Fill(witness, blinding, arena);
+        for (int i = 0; i < blinding.Length; i++)
+        {
+            witness[_blinding!][i] = blinding[i].Montgomery;
+        }
+
+        Poseidon2HashBatchSolver.Fill(witness, _hash!, arena);
         Write(witness.Publics, commitment);
         return commitment;
     }

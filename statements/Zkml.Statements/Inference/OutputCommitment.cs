@@ -64,36 +64,55 @@ public sealed class OutputCommitment
         return commitment;
     }
 
-    /// <param name="builder">Of the statement.</param>
-    /// <param name="output">1 × values, as the network gives them.</param>
-    internal Poseidon2CommitmentGadget Constrain(StatementBuilder builder, View output)
-    {
-        AxisMap pack = AxisMap.Sparse(Elements, _count, [.. Enumerable.Range(0, _count).Select(i =>
-            new AxisMap.Entry(i / PerElement, i, Weight(i)))]);
-        View counted = output - _interval.Min * View.Constant(output.Shape, 1);
-        return Poseidon2CommitmentGadget.Constrain(
-            builder, "output commitment", _sponge, counted.WithShape(_count, 1).Then(pack, AxisMap.Identity(1)));
-    }
-
     /// <summary>Rate × blocks: blinding and values as the sponge takes them.</summary>
     /// <param name="blinding">8 × 1.</param>
-    /// <param name="output">1 × values, as the network gives them.</param>
+    /// <param name="network">Whose output it is of.</param>
+    internal View Message(Tensor blinding, CompiledNetwork network) =>
+        network.Output.Shape[0] == 1 ? Message(blinding, network.Output) : Start(blinding) + OfImage(network.OutputTensor());
+
+    /// <summary>The same of values by themselves, 1 × values.</summary>
     internal View Message(Tensor blinding, View output)
     {
-        int rate = _sponge.Rate, blocks = Job.Blocks;
-        View sum = blinding.Map(AxisMap.Strided(rate, Poseidon2Commitment.BlindingLength, 1, 0), AxisMap.Place(blocks, 0));
-        var least = new long[rate * blocks];
-        foreach (var row in Enumerable.Range(0, _count).GroupBy(v => Element(v) % rate))
+        View sum = Start(blinding);
+        foreach (var row in Enumerable.Range(0, _count).GroupBy(v => Element(v) % _sponge.Rate))
         {
-            AxisMap.Entry[] entries = [.. row.Select(v => new AxisMap.Entry(Element(v) / rate, v, Weight(v)))];
-            sum += output.Then(AxisMap.Place(rate, row.Key), AxisMap.Sparse(blocks, _count, entries));
-            foreach (int v in row)
-            {
-                least[row.Key * blocks + Element(v) / rate] += _interval.Min * Weight(v);
-            }
+            AxisMap.Entry[] entries = [.. row.Select(v => new AxisMap.Entry(Element(v) / _sponge.Rate, v, Weight(v)))];
+            sum += output.Then(AxisMap.Place(_sponge.Rate, row.Key), AxisMap.Sparse(Job.Blocks, _count, entries));
         }
 
-        return sum - View.ConstantArray(Shape.Of(rate, blocks), least);
+        return sum;
+    }
+
+    /// <summary>
+    /// Of plane × channels. A pixel's row and block both depend on its channel, and one product of maps cannot say that: a term for every block, and
+    /// one more where a channel begins within a block.
+    /// </summary>
+    private View OfImage(Tensor output)
+    {
+        (int rate, int plane) = (_sponge.Rate, output.Shape[0]);
+        View sum = View.Zero(Shape.Of(rate, Job.Blocks));
+        foreach (var part in Enumerable.Range(0, _count).GroupBy(v => (Block: Element(v) / rate, Channel: v / plane)))
+        {
+            AxisMap.Entry[] entries = [.. part.Select(v => new AxisMap.Entry(Element(v) % rate, v % plane, Weight(v)))];
+            sum += output.Map(
+                AxisMap.Sparse(rate, plane, entries), AxisMap.Sparse(Job.Blocks, output.Shape[1], [new AxisMap.Entry(part.Key.Block, part.Key.Channel, 1)]));
+        }
+
+        return sum;
+    }
+
+    /// <summary>The blinding, and what is taken off so that values count from the least one.</summary>
+    private View Start(Tensor blinding)
+    {
+        (int rate, int blocks) = (_sponge.Rate, Job.Blocks);
+        var least = new long[rate * blocks];
+        for (int v = 0; v < _count; v++)
+        {
+            least[(Element(v) % rate * blocks) + (Element(v) / rate)] += _interval.Min * Weight(v);
+        }
+
+        return blinding.Map(AxisMap.Strided(rate, Poseidon2Commitment.BlindingLength, 1, 0), AxisMap.Place(blocks, 0))
+            - View.ConstantArray(Shape.Of(rate, blocks), least);
     }
 
     /// <summary>The place of a value's element in the sponge's message.</summary>

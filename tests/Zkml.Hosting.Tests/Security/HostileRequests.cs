@@ -45,6 +45,24 @@ public sealed class HostileRequests
         }
     }
 
+    [Theory]
+    [InlineData("application/json; charset=utf-8", 200)]
+    [InlineData("application/json; charset=\"UTF-8\"", 200)]
+    [InlineData("application/json; charset=", 415)]
+    [InlineData("application/json; charset=none-such", 415)]
+    [InlineData("application/json; charset=utf-16", 415)]
+    [InlineData("application/problem+json; charset=iso-8859-1", 415)]
+    public async Task JSON_is_UTF_8(string type, int status)
+    {
+        await using WebHost host = await WebHost.StartAsync(Demo);
+        ByteArrayContent content = new("{\"text\":\"x\"}"u8.ToArray());
+        content.Headers.TryAddWithoutValidation("Content-Type", type);
+        HttpResponseMessage response = await host.Client.PostAsync("/echo", content);
+
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.True(status == 200 || response.Content.Headers.ContentType?.MediaType == "application/problem+json");
+    }
+
     [Fact]
     public async Task Another_media_type_method_or_path_is_a_problem_document()
     {

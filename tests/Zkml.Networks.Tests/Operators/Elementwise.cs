@@ -67,7 +67,7 @@ public sealed class Elementwise
             1 => model.Real(positive ? 0.5f : -2, 2, channels, 1, 1),
             _ => model.Writer.Floats("power", [0.25f]),
         };
-        return model.Output(model.Node(operation, [x, constant]), positive ? -7 : -3);
+        return model.Output(model.Node(operation, positive || r.Next(2) == 0 ? [x, constant] : [constant, x]), positive ? -7 : -3);
     });
 
     [Theory]

@@ -62,7 +62,7 @@ internal static class ElementwiseCases
     {
         string x = Image(model, 3);
         string constant = model.Random.Next(2) == 0 ? model.Grid(-5, 100, 3, 1, 1) : model.Real(-2, 2, 3, 1, 1);
-        return model.Output(model.Node(operation, [x, constant]));
+        return model.Output(model.Node(operation, model.Random.Next(2) == 0 ? [x, constant] : [constant, x]));
     }
 
     private static byte[] Pooled(QdqModel model, string operation, AttributeProto window)

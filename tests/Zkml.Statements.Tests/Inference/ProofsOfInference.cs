@@ -62,15 +62,23 @@ public sealed class ProofsOfInference
         Assert.NotNull(Check(NetworkStatement.For(shorter, "chain", Disclosure.Output), output, proof));
     }
 
-    [Fact]
-    public void A_commitment_opens_to_the_output()
+    /// <summary>Vectors, and images of bytes and of sums, which are packed otherwise.</summary>
+    [Theory]
+    [InlineData("chain")]
+    [InlineData("dense")]
+    [InlineData("convolution")]
+    [InlineData("requantised")]
+    [InlineData("spatial")]
+    public void A_commitment_opens_to_the_output(string kind)
     {
-        NetworkStatement statement = NetworkStatement.For(Network, "chain", Disclosure.Commitment);
+        var source = new RandomNetwork(2);
+        IntegerNetwork network = source.Of(kind);
+        NetworkStatement statement = NetworkStatement.For(network, kind, Disclosure.Commitment);
         KoalaBear[] blinding = Poseidon2Commitment.RandomBlinding();
         using var prover = new NetworkProver(statement, 2);
         using var verifier = new NetworkVerifier(statement);
-        (byte[] proof, int[] output, KoalaBear[] commitment) = prover.Prove(Input, blinding);
-        Assert.Equal(new OutputCommitment(Network).Commit(output, blinding), commitment);
+        (byte[] proof, int[] output, KoalaBear[] commitment) = prover.Prove(source.Input(network), blinding);
+        Assert.Equal(new OutputCommitment(network).Commit(output, blinding), commitment);
         Assert.Null(verifier.Check(commitment, proof));
         commitment[3] += KoalaBear.One;
         Assert.NotNull(verifier.Check(commitment, proof));

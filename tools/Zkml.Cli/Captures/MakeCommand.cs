@@ -33,7 +33,11 @@ public static class MakeCommand
         var firmware = new Option<string>("--firmware") { Description = "That the device runs.", DefaultValueFactory = _ => "1.0.0" };
         var width = new Option<int>("--width") { Description = "Columns of the normalised iris: 512 or 1024.", HelpName = "N", DefaultValueFactory = _ => 512 };
         var digest = new Option<string>("--digest") { Description = "sha-256 or poseidon2-koalabear.", DefaultValueFactory = _ => "poseidon2-koalabear" };
-        var fault = new Option<CaptureFault>("--fault") { Description = "Make it wrong in one way, to see it refused." };
+        var fault = new Option<CaptureFault>("--fault")
+        {
+            HelpName = "FAULT",
+            Description = $"Make it wrong in one way, to see it refused: {string.Join(", ", Enum.GetNames<CaptureFault>())}.",
+        };
         var outFile = new Option<string>("--out") { Description = "Where to write the capture. It holds a biometric image: only you may read it.", HelpName = "FILE", Required = true };
         var command = new Command("make", """
             Segment and normalise an eye, or take an aligned face or a frame as it is, sign it on a simulated device, and write the capture.

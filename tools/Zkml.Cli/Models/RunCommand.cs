@@ -27,7 +27,7 @@ internal static class RunCommand
             Array.Clear(integers);
             Array.ForEach(tensors, Array.Clear);
             output.Write(new RunReport(result, [.. model.Network.Output.Scales]), ZkmlJson.Default.RunReport, screen =>
-                screen.WriteLine(string.Join(' ', result)));
+                screen.WriteUnfolded(string.Join(' ', result)));
             return ExitCode.Ok;
         });
         return command;

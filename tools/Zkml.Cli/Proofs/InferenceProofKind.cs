@@ -31,7 +31,7 @@ public sealed class InferenceProofKind : IProofKind
             output.Write(report, ZkmlJson.Default.InferenceReport, screen =>
             {
                 screen.WriteLine($"wrote {report.File}: {report.ProofBytes} bytes, proved in {report.ProveMs:0} ms (the first proof of a process includes compilation), soundness {report.SoundnessBits:0.0} bits");
-                screen.WriteLine($"output        {string.Join(' ', report.Output)}{(report.Commitment is null ? "" : " (not shown by the proof)")}");
+                screen.WriteUnfolded($"output        {string.Join(' ', report.Output)}{(report.Commitment is null ? "" : " (not shown by the proof)")}");
                 foreach ((string title, string? value) in (ReadOnlySpan<(string, string?)>)[("commitment    ", report.Commitment), ("private model ", report.ModelCommitment)])
                 {
                     if (value is not null)

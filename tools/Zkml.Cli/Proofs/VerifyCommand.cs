@@ -80,7 +80,7 @@ public static class VerifyCommand
     {
         foreach (string line in lines)
         {
-            screen.WriteLine($"  {title}: {line}");
+            screen.WriteUnfolded($"  {title}: {line}");
         }
     }
 }

@@ -1,6 +1,5 @@
 extern alias services;
 
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -8,7 +7,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
-using Microsoft.Extensions.Options;
 using services::Zkml.Attestation;
 using services::Zkml.Prover;
 using Zkml.Captures;
@@ -41,17 +39,18 @@ public sealed class House : IDisposable
     {
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(url);
-        House house = new(folder, url, models);
+        House? house = null;
         try
         {
+            house = new House(folder, url, models);
             house._app.Start();
             house._running = true;
             return house;
         }
-        catch (Exception e) when (e is OptionsValidationException or IOException or SocketException or UnauthorizedAccessException)
+        catch (Exception e) when (StartFault.Sentence(e) is { } sentence)
         {
-            house.Dispose();
-            throw new UsageException($"The services cannot start: {(e is OptionsValidationException wrong ? string.Join(' ', wrong.Failures) : e.Message)}", e);
+            house?.Dispose();
+            throw new UsageException($"The services cannot start: {sentence}", e);
         }
     }
 

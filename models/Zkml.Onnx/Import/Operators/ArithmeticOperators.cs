@@ -55,15 +55,16 @@ internal static class ArithmeticOperators
             return ConstantArithmetic.AddInteger(context, node, integer, addend, sign);
         }
 
-        if (b is ConstantValue || (a is ConstantValue && sign > 0))
+        if (a is ConstantValue || b is ConstantValue)
         {
             (int tensor, int constant) = a is ConstantValue ? (1, 0) : (0, 1);
             RealValue x = context.Real(node, tensor);
             float[] values = context.PerChannel(node, context.Constant(node, constant), x.Dimensions);
-            return ConstantArithmetic.Add(context, node, x, Array.ConvertAll(values, v => sign * v));
+            // c − x is −x + c, and a change of sign is exact.
+            return tensor == 0 ? ConstantArithmetic.Add(context, node, x, Array.ConvertAll(values, v => sign * v))
+                : ConstantArithmetic.Add(context, node, sign > 0 ? x : ConstantArithmetic.Scale(context, node, x, [-1f]), values);
         }
 
-        node.Require(a is not ConstantValue, "a constant minus a tensor is not supported.");
         RealValue left = context.Real(node, 0), right = context.Real(node, 1);
         if ((left.Pending ?? right.Pending) is not null && OneTable(context, left, right) is { } both)
         {

@@ -31,7 +31,8 @@ public sealed class FaceWork(BenchOptions options) : IBenchWork, IDisposable
         string path = options.Model ?? (File.Exists(DefaultModel) ? DefaultModel : throw new UsageException(
             $"The bench 'face' needs --model FILE: a model of aligned faces in 8 bits, such as the espdl-mfn-int8-qdq.onnx of docs/face.md; there is no {DefaultModel}."));
         PixelModel model = FaceModelFile.Read(path, PixelScale.Symmetric);
-        _statement = FaceStatement.For(FaceParameters.Of(model, digest: Options.Digest(options.Digest ?? "poseidon2-koalabear"), frame: Frame(options.Frame)), model);
+        var parameters = FaceParameters.Of(model, digest: Options.Digest(options.Digest ?? "poseidon2-koalabear"), frame: Frame(options.Frame));
+        _statement = FaceStatement.Problem(parameters, model) is { } problem ? throw new UsageException($"{path}: {problem}") : FaceStatement.For(parameters, model);
         _verifier = new FaceVerifier(_statement);
         (_publics, _secrets) = DemonstrationFace.Capture(_statement);
     }

@@ -3,19 +3,23 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Zkml.Enrollment.Tests.Support;
+namespace Zkml.Hosting.Support;
 
-/// <summary>A POST of a capture whose head is as a test wants it, which a client library would not send, and without any body.</summary>
-internal static class RawRequest
+/// <summary>A POST whose head, and what follows it, is as a test wants it, which a client library would not send.</summary>
+public static class RawRequest
 {
-    public static async Task<HttpResponseMessage> SendAsync(EnrollmentHost host, string head, string target = "/v1/captures")
+    /// <param name="caller">Its address and key are used.</param>
+    /// <param name="head">Behind the first headers: the others, an empty line, and of the body what is to be sent.</param>
+    /// <param name="target">As it stands in the first line.</param>
+    public static async Task<HttpResponseMessage> SendAsync(HttpClient caller, string head, string target = "/v1/captures")
     {
-        Uri address = host.Device.BaseAddress!;
+        ArgumentNullException.ThrowIfNull(caller);
+        Uri address = caller.BaseAddress!;
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, address.Port);
         NetworkStream stream = client.GetStream();
         await stream.WriteAsync(Encoding.ASCII.GetBytes(
-            $"POST {target} HTTP/1.1\r\nHost: {address.Authority}\r\nConnection: close\r\nAuthorization: {host.Device.DefaultRequestHeaders.Authorization}\r\n{head}"));
+            $"POST {target} HTTP/1.1\r\nHost: {address.Authority}\r\nConnection: close\r\nAuthorization: {caller.DefaultRequestHeaders.Authorization}\r\n{head}"));
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         var text = new StringBuilder();
         var buffer = new byte[4096];
