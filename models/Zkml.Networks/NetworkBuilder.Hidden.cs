@@ -27,7 +27,7 @@ public sealed partial class NetworkBuilder
         Interval x = HasPadding(window) ? Interval(source).Union(default) : Interval(source);
         Interval accumulators = x * HiddenConvolutionLayer.Weights * terms + HiddenConvolutionLayer.Biases;
         Require(accumulators.MaxMagnitude < NetworkLimits.MaxMagnitude, name, Kind,
-            $"with secret weights its sums of {terms} terms could reach {accumulators}; they must stay below 2^30, or they could wrap in the proof's field.");
+            $"with secret weights its sums of {terms} terms could reach {accumulators}; they must stay below 2^30 − 2^23, or they could wrap in the proof's field.");
         int output = AddTensor(name, Kind, shape, accumulators);
         _tensors[output] = _tensors[output] with
         {

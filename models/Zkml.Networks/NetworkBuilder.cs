@@ -166,7 +166,7 @@ public sealed partial class NetworkBuilder
         Require((Int128)shape.Channels * shape.Height * shape.Width <= NetworkLimits.MaxTensor, name, kind,
             $"its shape {shape} has more than {NetworkLimits.MaxTensor} values.");
         Require(interval.MaxMagnitude < NetworkLimits.MaxMagnitude, name, kind,
-            $"its values may reach {interval}; they must stay below 2^30, or they could wrap in the proof's field.");
+            $"its values may reach {interval}; they must stay below 2^30 − 2^23, or they could wrap in the proof's field.");
         Require(_layers.Count < NetworkLimits.MaxLayers, name, kind, $"the network has more than {NetworkLimits.MaxLayers} layers.");
         _values += shape.Count;
         Require(_values <= NetworkLimits.MaxTensors, name, kind, $"the network has more than {NetworkLimits.MaxTensors} values in all.");

@@ -4,10 +4,10 @@ namespace Zkml.Networks;
 public static class NetworkLimits
 {
     /// <summary>
-    /// Every value of every tensor is below this in magnitude. Field elements are integers modulo p = 2³¹ − 2²⁴ + 1, so |v| &lt; 2³⁰ embeds without
-    /// wrapping, and an int never overflows.
+    /// Every value of every tensor is below this in magnitude: (p − 1)/2 for p = 2³¹ − 2²⁴ + 1. No two of them are one residue, and an int never overflows.
+    /// Up to 2³⁰ would be too much: 2³⁰ − 1 and −2³⁰ + 2²⁴ − 2 are one element, and a proof that shows one shows the other.
     /// </summary>
-    public const long MaxMagnitude = 1L << 30;
+    public const long MaxMagnitude = (1L << 30) - (1L << 23);
 
     /// <summary>
     /// Above this a float32 no longer holds every integer. Where the runtime adds dequantised numbers in float32, all sums must stay at or below it, in

@@ -3,13 +3,16 @@ using DataType = Zkml.Onnx.Schema.TensorProto.Types.DataType;
 
 namespace Zkml.Networks.Tests;
 
-/// <summary>Sums that could leave 30 bits for some input are refused by the weights alone, the first one that could included.</summary>
+/// <summary>Sums that could reach half of p for some input are refused by the weights alone, the first one that could included.</summary>
 public sealed class Overflows
 {
-    /// <summary>2^30 / (127 · 255) = 33 155.5.</summary>
+    /// <summary>(p − 1)/2. Before, it was 2^30, and a proof of the output 2^30 − 1 was one of −2^30 + 2^24 − 2 as well.</summary>
+    private const int Half = (1 << 30) - (1 << 23);
+
+    /// <summary>(2^30 − 2^23) / (127 · 255) = 32 896.5.</summary>
     [Theory]
-    [InlineData(33_155, null)]
-    [InlineData(33_156, "its values may reach")]
+    [InlineData(32_896, null)]
+    [InlineData(32_897, "its values may reach")]
     [InlineData(1 << 20, "its values may reach")]
     public void A_sum_of_bytes_is_taken_as_long_as_the_largest_fits(int terms, string? refusal)
     {
@@ -23,8 +26,8 @@ public sealed class Overflows
     }
 
     [Theory]
-    [InlineData((1 << 30) - 1 - (127 * 255), null)]
-    [InlineData((1 << 30) - (127 * 255), "its values may reach")]
+    [InlineData(Half - 1 - (127 * 255), null)]
+    [InlineData(Half - (127 * 255), "its values may reach")]
     [InlineData(int.MaxValue, "its bias does not fit")]
     public void A_bias_counts(int bias, string? refusal)
     {
@@ -40,14 +43,14 @@ public sealed class Overflows
         Check(model.End(y, DataType.Uint8), refusal);
     }
 
-    /// <summary>z is at least 2^29, so 4·2^31·z reaches 2^62 and more. Bounds stop at 2^61; two terms of −2^60 must not bring them back to zero.</summary>
+    /// <summary>z is about 2^29 at least, so 4·2^31·z reaches 2^61 and more. Bounds stop at 2^61; two terms of −2^60 must not bring them back to zero.</summary>
     [Fact]
     public void A_sum_that_leaves_every_bound_does_not_come_back()
     {
         var builder = new NetworkBuilder();
         var shape = new TensorShape(1, 1, 1);
         int x = builder.Input("x", shape, new Interval(1 << 19, 1 << 20));
-        int z = builder.WeightedSum("z", [x], [1023]);
+        int z = builder.WeightedSum("z", [x], [1015]);
         int one = builder.Requantise("one", x, [0], 1, 1);
         int large = builder.WeightedSum("large", [one], [1 << 29]);
 

@@ -23,7 +23,7 @@ public sealed record DeviceParameters(int MaxBlocks = 8, int ContextOffset = 0, 
     {
         { MaxBlocks: < 1 or > MostBlocks } => $"A message has 1 to {MostBlocks} blocks, not {MaxBlocks}.",
         { ContextOffset: < 0 } => "The context cannot stand before the message.",
-        _ when ContextOffset + ContextLength > MaxLength => $"A context at byte {ContextOffset} does not fit into {MaxLength} bytes.",
+        _ when ContextOffset > MaxLength - ContextLength => $"A context at byte {ContextOffset} does not fit into {MaxLength} bytes.",
         { RegistryDepth: < 1 or > PoseidonMerkleTree.MaxDepth } => $"A registry has a depth of 1 to {PoseidonMerkleTree.MaxDepth}, not {RegistryDepth}.",
         _ => null,
     };

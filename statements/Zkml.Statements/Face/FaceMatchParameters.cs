@@ -20,7 +20,7 @@ public sealed record FaceMatchParameters(string ModelName, int Count, int Least,
 
     /// <summary>Null when the parameters are usable, else what is wrong with them, in one sentence.</summary>
     public string? Problem =>
-        ModelName.Length is 0 or > MaxName || !ModelName.All(char.IsAscii) ? $"A model's name has 1 to {MaxName} ASCII characters."
+        ModelName.Length is 0 or > MaxName || ModelName.AsSpan().ContainsAnyExceptInRange(' ', '~') ? $"A model's name has 1 to {MaxName} ASCII characters that can be printed."
         : PerMille is < 1 or > FaceMatchGadget.Denominator ? $"A threshold is 1 to {FaceMatchGadget.Denominator} thousandths, not {PerMille}."
         : ProblemOf(Count, new Interval(Least, Greatest));
 

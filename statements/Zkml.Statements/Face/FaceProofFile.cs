@@ -48,7 +48,7 @@ public sealed record FaceProofFile(FaceParameters Parameters, FacePublics Public
     }
 
     private static FaceParameters ReadParameters(CborReader reader) => new(
-        Convert.ToHexStringLower(reader.ReadByteString()), (PixelScale)reader.ReadInt32(), reader.ReadInt32(), (DigestAlgorithm)reader.ReadInt32(), ReadFrame(reader));
+        Convert.ToHexStringLower(reader.ReadByteString()), (PixelScale)reader.ReadInt32(), reader.ReadInt32(), checked((DigestAlgorithm)reader.ReadInt32()), ReadFrame(reader));
 
     private static FaceFrame? ReadFrame(CborReader reader) =>
         (reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32()) is var (width, height, factor) && (width, height, factor) == default ? null : new FaceFrame(width, height, factor);

@@ -8,13 +8,13 @@ namespace Zkml.Statements.Inference;
 /// <summary>What a statement of inference makes public of the output: its values, or a commitment to them.</summary>
 public sealed class DisclosedOutput
 {
-    private readonly int _count;
+    private readonly NetworkTensor _output;
     private readonly Tensor? _blinding;
     private readonly Poseidon2HashBatch? _hash;
 
     internal DisclosedOutput(StatementBuilder builder, IntegerNetwork network, CompiledNetwork compiled, Disclosure disclosure)
     {
-        (Disclosure, _count) = (disclosure, network.Output.Shape.Count);
+        (Disclosure, _output) = (disclosure, network.Output);
         View output = compiled.Output;
         if (disclosure == Disclosure.Commitment)
         {
@@ -40,12 +40,31 @@ public sealed class DisclosedOutput
     /// <summary>The output as plane × channels, or 8 elements of its commitment.</summary>
     internal Tensor Public { get; }
 
+    /// <summary>Null when the network could give these values, else why not: a value of the same residue modulo p is another one.</summary>
+    internal string? Problem(ReadOnlySpan<int> output)
+    {
+        foreach (int value in output)
+        {
+            if (!_output.Interval.Contains(value))
+            {
+                return "The model gives no such output, whatever its input.";
+            }
+        }
+
+        return output.Length == _output.Shape.Count ? null : "The model has another number of outputs.";
+    }
+
     /// <summary>The output; channel by channel.</summary>
+    /// <exception cref="ArgumentException">See <see cref="Problem"/>.</exception>
     internal void Write(PublicValues values, ReadOnlySpan<int> output)
     {
         Require(Disclosure.Output);
+        if (Problem(output) is { } problem)
+        {
+            throw new ArgumentException(problem, nameof(output));
+        }
+
         int plane = Public.Shape[0];
-        ArgumentOutOfRangeException.ThrowIfNotEqual(output.Length, _count, nameof(output));
         for (int i = 0; i < output.Length; i++)
         {
             values.Set(Public, [i % plane, i / plane], output[i]);

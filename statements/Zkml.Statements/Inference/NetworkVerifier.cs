@@ -9,7 +9,8 @@ public sealed class NetworkVerifier(NetworkStatement statement) : IDisposable
     private readonly Verifier _verifier = new();
 
     /// <summary>Null when the proof is valid, else the check that failed. Never throws on the bytes of a proof.</summary>
-    public string? Check(ReadOnlySpan<int> output, ReadOnlySpan<byte> proof) => _verifier.Check(statement.Plan, statement.Values(output), proof);
+    public string? Check(ReadOnlySpan<int> output, ReadOnlySpan<byte> proof) =>
+        statement.Output.Problem(output) ?? _verifier.Check(statement.Plan, statement.Values(output), proof);
 
     /// <summary>The same for a proof that shows a commitment.</summary>
     public string? Check(ReadOnlySpan<KoalaBear> commitment, ReadOnlySpan<byte> proof) =>

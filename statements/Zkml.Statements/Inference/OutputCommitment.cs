@@ -44,6 +44,15 @@ public sealed class OutputCommitment
     public KoalaBear[] Commit(ReadOnlySpan<int> output, ReadOnlySpan<KoalaBear> blinding)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(output.Length, _count, nameof(output));
+        foreach (int value in output)
+        {
+            if (!_interval.Contains(value))
+            {
+                // Packed, it would carry into its neighbour: another vector would open the same commitment.
+                throw new ArgumentException("A value is outside of the interval that is committed to.", nameof(output));
+            }
+        }
+
         var message = new KoalaBear[Elements];
         for (int i = 0; i < output.Length; i++)
         {

@@ -10,7 +10,7 @@ public sealed class PrivateNetworkVerifier(PrivateNetworkStatement statement) : 
 
     /// <summary>Null when the proof is valid, else the check that failed. Never throws on the bytes of a proof.</summary>
     public string? Check(ReadOnlySpan<KoalaBear> model, ReadOnlySpan<int> output, ReadOnlySpan<byte> proof) =>
-        _verifier.Check(statement.Plan, statement.Values(model, output), proof);
+        statement.Output.Problem(output) ?? _verifier.Check(statement.Plan, statement.Values(model, output), proof);
 
     /// <summary>The same for a proof that shows a commitment to the output.</summary>
     public string? Check(ReadOnlySpan<KoalaBear> model, ReadOnlySpan<KoalaBear> output, ReadOnlySpan<byte> proof) =>

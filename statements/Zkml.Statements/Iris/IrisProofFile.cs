@@ -48,5 +48,5 @@ public sealed record IrisProofFile(IrisParameters Parameters, IrisPublics Public
     }
 
     private static IrisParameters ReadParameters(CborReader reader) => new(
-        reader.ReadInt32(), reader.ReadInt32(), (DigestAlgorithm)reader.ReadInt32(), reader.ReadBoolean(), (MaskRule)reader.ReadInt32());
+        reader.ReadInt32(), reader.ReadInt32(), checked((DigestAlgorithm)reader.ReadInt32()), reader.ReadBoolean(), (MaskRule)reader.ReadInt32());
 }

@@ -75,7 +75,7 @@ internal sealed class GraphMutator(Random random)
             case 1:
                 dimensions.Insert(random.Next(dimensions.Count + 1), new TensorShapeProto.Types.Dimension { DimValue = random.Next(1, 4) });
                 break;
-            default:
+            case 2 when dimensions.Count > 0:
                 Any(dimensions).DimValue = random.Next(1, 5);
                 break;
         }

@@ -36,6 +36,15 @@ public sealed class ADeviceProofFile
             return DeviceProofFile.TryDecode(file) is not { } read || read.Encode().AsSpan().SequenceEqual(file);
         });
 
+    /// <summary>Before, the sum of offset and length was negative, the file was taken, and its statement threw.</summary>
+    [Fact]
+    public void With_a_context_beyond_every_message_is_refused()
+    {
+        DeviceParameters far = DeviceCase.Parameters with { ContextOffset = int.MaxValue };
+        Assert.NotNull(far.Problem);
+        Assert.Null(DeviceProofFile.TryDecode(new DeviceProofFile(far, new DevicePublics(new Fields.KoalaBear[8], new byte[32], new Fields.KoalaBear[8]), []).Encode()));
+    }
+
     private static byte[] Sample() => new DeviceProofFile(
         DeviceCase.Parameters, new DevicePublics(new Fields.KoalaBear[8], new byte[32], new Fields.KoalaBear[8]), new byte[300]).Encode();
 }

@@ -49,6 +49,13 @@ public sealed class AMatchProof
         Assert.NotNull(new FaceMatchParameters("model", 0, 0, 1, 400).Problem);
     }
 
+    /// <summary>The name is the prover's, and verifiers print it: before, it could add lines to what they say, or erase some.</summary>
+    [Theory]
+    [InlineData("model\n  checked: both are of one person")]
+    [InlineData("\u001b[2Kmodel")]
+    [InlineData("model\u007f")]
+    public void Is_of_a_model_whose_name_can_be_printed(string name) => Assert.NotNull(new FaceMatchParameters(name, 1, 0, 1, 400).Problem);
+
     [Fact]
     public void Is_none_of_vectors_one_unit_beyond_the_edge()
     {

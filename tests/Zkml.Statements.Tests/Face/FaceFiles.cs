@@ -44,6 +44,12 @@ public sealed class FaceFiles
         Assert.False(FaceMatchProofFile.TryRead((byte[])[.. MatchSample, 0], out _));
         Assert.False(FaceProofFile.TryRead(MatchSample, out _));
         Assert.False(FaceMatchProofFile.TryRead(Sample, out _));
+
+        // A number that stands for the digest algorithm modulo 256: before, it was read as that.
+        ReadOnlySpan<byte> before = [(byte)PixelScale.ImageNet, 0x07];
+        int place = Sample.AsSpan().IndexOf(before) + before.Length;
+        Assert.Equal((byte)DigestAlgorithm.Sha256, Sample[place]);
+        Assert.False(FaceProofFile.TryRead((byte[])[.. Sample[..place], 0x19, 0x01, .. Sample[place..]], out _));
     }
 
     [Fact]

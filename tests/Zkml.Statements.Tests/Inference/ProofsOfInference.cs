@@ -22,6 +22,17 @@ public sealed class ProofsOfInference
         Assert.NotNull(Check(statement, output, proof));
     }
 
+    /// <summary>Before, y − p was accepted for y where a verifier had the output as integers: the field holds them as one.</summary>
+    [Fact]
+    public void Another_integer_of_the_same_residue_is_no_output()
+    {
+        NetworkStatement statement = NetworkStatement.For(Network, "chain", Disclosure.Output);
+        (byte[] proof, int[] output) = Prove(statement);
+        int place = Array.FindIndex(output, y => y != 0);
+        output[place] -= Math.Sign(output[place]) * (int)KoalaBear.Modulus;
+        Assert.NotNull(Check(statement, output, proof));
+    }
+
     [Fact]
     public void Another_model_and_another_id_are_refused()
     {
@@ -86,6 +97,15 @@ public sealed class ProofsOfInference
             other[i] += other[i] == Network.Output.Interval.Max ? -1 : 1;
             Assert.NotEqual(first, commitment.Commit(other, blinding));
         }
+    }
+
+    /// <summary>Before, [least, least + 1, …] and [least + 256, least, …] were packed into one element, and had one commitment.</summary>
+    [Fact]
+    public void Values_outside_of_the_interval_are_not_committed_to()
+    {
+        int least = (int)Network.Output.Interval.Min;
+        int[] output = [least + 256, .. Enumerable.Repeat(least, Network.Output.Shape.Count - 1)];
+        Assert.Throws<ArgumentException>(() => new OutputCommitment(Network).Commit(output, Poseidon2Commitment.RandomBlinding()));
     }
 
     [Fact]

@@ -37,6 +37,7 @@ public sealed class ProofsOfPrivateInference
         Assert.Equal(NetworkExecutor.Run(Network, Input)[Network.OutputIndex], output);
         Assert.Null(Check(statement, commitment, output, proof));
         Assert.NotNull(Check(statement, commitment, [output[0] + 1, .. output[1..]], proof));
+        Assert.NotNull(Check(statement, commitment, [.. output.Select(y => y > 0 ? y - (int)KoalaBear.Modulus : y < 0 ? y + (int)KoalaBear.Modulus : y)], proof));
         Assert.NotNull(Check(statement, [commitment[0] + KoalaBear.One, .. commitment[1..]], output, proof));
         Assert.NotNull(Check(PrivateNetworkStatement.For(Known, Disclosure.Commitment), commitment, output, proof));
     }

@@ -32,6 +32,17 @@ public sealed class AnIrisProofFile
         Assert.False(IrisProofFile.TryRead(Sample.AsMemory(3), out _));
     }
 
+    /// <summary>Before, 257 was read as 1, the digest algorithm being a byte.</summary>
+    [Fact]
+    public void Has_no_number_that_stands_for_another()
+    {
+        ReadOnlySpan<byte> before = [0x85, 0x19, 0x04, 0x00, 0x07];
+        int place = Sample.AsSpan().IndexOf(before) + before.Length;
+        Assert.Equal((byte)DigestAlgorithm.Sha256, Sample[place]);
+        Assert.False(IrisProofFile.TryRead((byte[])[.. Sample[..place], 0x19, 0x01, .. Sample[place..]], out _));
+        Assert.False(IrisProofFile.TryRead((byte[])[.. Sample[..place], 0x38, (byte)(byte.MaxValue - Sample[place]), .. Sample[(place + 1)..]], out _));
+    }
+
     [Fact]
     public void Changed_anywhere_is_another_file_or_none() =>
         Gen.Select(Gen.Int[0, Sample.Length - 1], Gen.Byte[1, 255]).Sample((place, change) =>
