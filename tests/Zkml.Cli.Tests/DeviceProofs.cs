@@ -23,6 +23,23 @@ public sealed class DeviceProofs : IDisposable
     }
 
     [Fact]
+    public void What_opens_the_commitment_is_a_new_file_for_its_owner_only()
+    {
+        string opening = Path.Combine(_folder, "opening");
+        string[] prove = ["prove", "device", "--demo", "--opening", opening, "--out", Path.Combine(_folder, "p"), "--max-blocks", "2", "--depth", "4"];
+        Assert.Equal(ExitCode.Ok, Run(prove).Code);
+        byte[] secret = System.IO.File.ReadAllBytes(opening);
+        Assert.Equal(32, secret.Length);
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(opening));
+        }
+
+        Assert.Equal(ExitCode.Usage, Run(prove).Code);
+        Assert.Equal(secret, System.IO.File.ReadAllBytes(opening));
+    }
+
+    [Fact]
     public void Files_of_a_real_device_are_proved_and_checked_against_what_is_expected()
     {
         using var device = ECDsa.Create(ECCurve.NamedCurves.nistP256);

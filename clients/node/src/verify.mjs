@@ -46,7 +46,7 @@ export async function verifyCredential(presentation, policy) {
 
 function withDefaults(policy) {
   // Without these a missing claim would equal a missing wish.
-  refuseUnless(typeof policy.issuer === 'string' && typeof policy.vct === 'string', 'policy_malformed');
+  refuseUnless(typeof policy?.issuer === 'string' && typeof policy.vct === 'string', 'policy_malformed');
   const asked = policy.key_binding;
   refuseUnless(!asked || (typeof asked.audience === 'string' && typeof asked.nonce === 'string'), 'policy_malformed');
   const bound = policy.key_binding && { maximum_age: 300, ...policy.key_binding };
@@ -82,6 +82,7 @@ async function examine(presentation, policy) {
 }
 
 function split(presentation) {
+  refuseUnless(typeof presentation === 'string', 'malformed');
   refuseUnless(presentation.length <= MAXIMUM_LENGTH, 'too_large');
   const pieces = presentation.split('~');
   refuseUnless(pieces.length >= 2, 'malformed');

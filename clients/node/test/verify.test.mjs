@@ -53,3 +53,10 @@ test('a missing policy entry is never a way through', async () => {
   assert.equal(await reasonOf(credential, { jwks: undefined }), 'key_unknown');
   assert.equal(await reasonOf(credential, { status_token: undefined }), 'status_token_missing');
 });
+
+test('what is no text is refused, not thrown', async () => {
+  for (const presentation of [undefined, null, 5, {}, ['a~b~']]) {
+    assert.equal(await reasonOf(presentation), 'malformed');
+  }
+  assert.equal((await verifyCredential('a~', undefined)).reason, 'policy_malformed');
+});

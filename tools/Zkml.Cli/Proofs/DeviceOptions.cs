@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Security.Cryptography;
 using System.Text;
+using Zkml.Cli.Models;
 using Zkml.Fields;
 using Zkml.Gadgets.Hashing;
 using Zkml.Statements.Device;
@@ -27,7 +27,7 @@ public sealed class DeviceOptions
     private readonly Option<int> _blocks = new("--max-blocks") { Description = "The message has at most 64·N − 9 bytes.", HelpName = "N", DefaultValueFactory = _ => 8 };
     private readonly Option<int> _depth = new("--depth") { Description = "The registry has 2^N leaves.", HelpName = "N", DefaultValueFactory = _ => 20 };
     private readonly Option<bool> _demo = new("--demo") { Description = "Make a device, a registry of eight and a signed message first." };
-    private readonly Option<string?> _opening = new("--opening") { Description = "Also write the 32 bytes that open the commitment (secret).", HelpName = "FILE" };
+    private readonly Option<string?> _opening = new("--opening") { Description = "Where to write the secret that opens the commitment; a new file.", HelpName = "FILE" };
     private readonly Option<string> _out = new("--out") { Description = "Where to write the proof.", HelpName = "FILE", DefaultValueFactory = _ => "device.zkp" };
 
     public void AddTo(Command command)
@@ -56,7 +56,11 @@ public sealed class DeviceOptions
 
         DeviceMembership device = registry.Membership(P256Key.Point(key)) ?? throw new UsageException("The key is not in the registry.");
         KoalaBear[] blinding = Poseidon2Commitment.RandomBlinding();
-        WriteOpening(parsed.GetValue(_opening), blinding);
+        if (parsed.GetValue(_opening) is { } opening)
+        {
+            SecretFile.Write(opening, blinding);
+        }
+
         var publics = new DevicePublics(registry.Root, context, DeviceMessage.Commit(parameters, message, blinding));
         return new DeviceRequest(parameters, publics, new DeviceSecrets(message, signature, key, device, blinding), parsed.GetRequiredValue(_out));
     }
@@ -93,22 +97,5 @@ public sealed class DeviceOptions
         }
 
         return DerSignature.TryToP1363(bytes) ?? throw new UsageException("The signature is neither 64 bytes r‖s nor DER.");
-    }
-
-    private static void WriteOpening(string? path, KoalaBear[] blinding)
-    {
-        if (path is null)
-        {
-            return;
-        }
-
-        var bytes = new byte[blinding.Length * sizeof(uint)];
-        for (int i = 0; i < blinding.Length; i++)
-        {
-            blinding[i].Write(bytes.AsSpan(i * sizeof(uint)));
-        }
-
-        OutputFile.Write(path, bytes);
-        CryptographicOperations.ZeroMemory(bytes);
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Spectre.Console;
+using Zkml.Cli.Models;
 using Zkml.Statements.Device;
 
 namespace Zkml.Cli.Proofs;
@@ -51,9 +52,9 @@ public sealed class DeviceProofKind : IProofKind
             Checked = reason is not null ? [] :
             [
                 "an ECDSA P-256 / SHA-256 signature by a hidden key verifies on a hidden message",
-                $"the key is in the registry with root {Hex(decoded.Publics.RegistryRoot)}, depth {decoded.Parameters.RegistryDepth}",
+                $"the key is in the registry with root {FieldBytes.Hex(decoded.Publics.RegistryRoot)}, depth {decoded.Parameters.RegistryDepth}",
                 $"the message has at most {decoded.Parameters.MaxLength} bytes and the context {Convert.ToHexStringLower(decoded.Publics.Context)} at byte {decoded.Parameters.ContextOffset}",
-                $"the rest of the message is what {Hex(decoded.Publics.Commitment)} commits to",
+                $"the rest of the message is what {FieldBytes.Hex(decoded.Publics.Commitment)} commits to",
             ],
             OnTrust = [.. OnTrust(expected)],
         };
@@ -61,7 +62,7 @@ public sealed class DeviceProofKind : IProofKind
 
     /// <summary>Root, context and its place come from the file, so a prover chooses them unless the user says what they must be.</summary>
     private static string? Unexpected(DeviceProofFile file, Expectations expected) =>
-        expected.Root is { } root && !root.AsSpan().SequenceEqual(Convert.FromHexString(Hex(file.Publics.RegistryRoot)))
+        expected.Root is { } root && !root.AsSpan().SequenceEqual(FieldBytes.Write(file.Publics.RegistryRoot))
             ? "The proof is about another registry root."
         : expected.Context is { } context && !context.AsSpan().SequenceEqual(file.Publics.Context)
             ? "The proof is about another context."
@@ -108,9 +109,9 @@ public sealed class DeviceProofKind : IProofKind
         output.Write(report, ZkmlJson.Default.ProveReport, screen =>
         {
             screen.WriteLine($"wrote {report.File}: {report.ProofBytes} bytes, proved in {report.ProveMs:0} ms (the first proof of a process includes compilation)");
-            screen.WriteLine($"registry root {Hex(request.Publics.RegistryRoot)}");
+            screen.WriteLine($"registry root {FieldBytes.Hex(request.Publics.RegistryRoot)}");
             screen.WriteLine($"context       {Convert.ToHexStringLower(request.Publics.Context)}");
-            screen.WriteLine($"commitment    {Hex(request.Publics.Commitment)}");
+            screen.WriteLine($"commitment    {FieldBytes.Hex(request.Publics.Commitment)}");
             screen.WriteLine(statement.Plan.Soundness.ToString());
         });
         return ExitCode.Ok;
@@ -125,15 +126,4 @@ public sealed class DeviceProofKind : IProofKind
         DeviceFault.Revoked => "The device was revoked.",
         _ => "The commitment is not to this message.",
     };
-
-    private static string Hex(Fields.KoalaBear[] elements)
-    {
-        var bytes = new byte[elements.Length * sizeof(uint)];
-        for (int i = 0; i < elements.Length; i++)
-        {
-            elements[i].Write(bytes.AsSpan(i * sizeof(uint)));
-        }
-
-        return Convert.ToHexStringLower(bytes);
-    }
 }
