@@ -11,7 +11,7 @@ public sealed class Layers
         "Zkml.Networks",
         "Zkml.Gadgets",
         "Zkml.Matching", "Zkml.Models", "Zkml.Onnx", "Zkml.Runtime", "Zkml.Quantisation",
-        "Zkml.Captures", "Zkml.Credentials", "Zkml.Registry", "Zkml.Statements",
+        "Zkml.Captures", "Zkml.Credentials", "Zkml.Statements",
         "Zkml.Device", "Zkml.Imaging",
         "Zkml.Contracts", "Zkml.Hosting", "Zkml.FaceModels", "Zkml.Enrollment", "Zkml.Prover", "Zkml.Attestation",
         "Zkml.Cli",

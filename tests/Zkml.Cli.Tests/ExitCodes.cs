@@ -8,6 +8,10 @@ public sealed class ExitCodes
     [InlineData("bench", "echo", "--size takes a whole number", "--size", "many")]
     [InlineData("verify", "/no/such/file", "Cannot read /no/such/file")]
     [InlineData("conjure", "echo", "'conjure' is not known here.")]
+    [InlineData("verify", "", "<file> is empty.")]
+    [InlineData("verify", "/no/such/file", "--issuer is empty.", "--issuer", "")]
+    [InlineData("up", "--data", "--data is empty.", "")]
+    [InlineData("device", "issue", "--root is empty.", "--root", "", "--serial", "X", "--out", "camera")]
     public void Bad_usage_is_2_with_one_sentence_on_standard_error(string command, string argument, string sentence, params string[] more)
     {
         (int code, string result, string error) = Cli.Run([command, argument, .. more]);
@@ -48,13 +52,11 @@ public sealed class ExitCodes
         Assert.Equal(ExitCode.Ok, known);
     }
 
-    [Theory]
-    [InlineData(0)]
-    [InlineData(65)]
-    public void A_name_that_no_certificate_holds_is_refused_before_a_key_is_made(int length)
+    [Fact]
+    public void A_name_that_no_certificate_holds_is_refused_before_a_key_is_made()
     {
         string folder = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-        (int code, _, string error) = Cli.Run("device", "root", "--name", new string('a', length), "--out", folder);
+        (int code, _, string error) = Cli.Run("device", "root", "--name", new string('a', 65), "--out", folder);
 
         Assert.Equal(ExitCode.Usage, code);
         Assert.Equal("zkml: --name takes 1 to 64 characters.", error.TrimEnd());

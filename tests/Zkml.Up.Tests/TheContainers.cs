@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Runtime.Versioning;
 using System.Text.RegularExpressions;
 using Zkml.Cli;
 using Zkml.Integration.Support;
@@ -95,6 +97,23 @@ public sealed partial class TheContainers
             Assert.Equal(secrets.Keys.Order(), Compose.Environment(service).Values.SelectMany(value => Mount().Matches(value)).Select(match => match.Groups[1].Value).Distinct().Order());
             Assert.Equal([$"bus-{service}.key"], secrets.Keys.Where(name => name.StartsWith("bus-", StringComparison.Ordinal) && name.EndsWith(".key", StringComparison.Ordinal)));
         }
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public void Containers_may_read_their_secrets_whatever_the_umask_is_and_others_may_not_enter_the_folder()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no umask.");
+        using var folder = new TemporaryFolder();
+        string program = Path.Combine(AppContext.BaseDirectory, "zkml.dll"), secrets = folder.File("secrets");
+        using Process made = Process.Start(
+            new ProcessStartInfo("sh", ["-c", "umask 077; exec dotnet \"$0\" up --init-compose \"$1\"", program, secrets]) { RedirectStandardOutput = true })!;
+        made.StandardOutput.ReadToEnd();
+        made.WaitForExit();
+
+        Dictionary<string, string> variables = new() { ["ZKML_SECRETS"] = secrets };
+        Assert.All(Compose.Secrets, secret => Assert.True(File.GetUnixFileMode(ComposeFile.Substitute(Compose.FileOf(secret), variables)).HasFlag(UnixFileMode.OtherRead), secret));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(secrets));
     }
 
     [Fact]

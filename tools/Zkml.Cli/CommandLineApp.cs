@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Spectre.Console;
 using Zkml.Cli.Bench;
 using Zkml.Cli.Captures;
@@ -44,13 +45,28 @@ public static class CommandLineApp
         };
         ParseResult parsed = root.Parse(args);
         output.Json = parsed.GetValue(json);
-        return parsed.Errors.Count > 0 ? Misused(output, parsed) : Guarded(parsed, output);
+        return Misuse(parsed) is { } fault ? Misused(output, fault) : Guarded(parsed, output);
     }
 
-    private static int Misused(Output output, ParseResult parsed)
+    private static string? Misuse(ParseResult parsed)
     {
         // An unknown word says more than what its absence left missing, which stands first among the errors.
-        string fault = parsed.UnmatchedTokens.Count > 0 ? $"'{parsed.UnmatchedTokens[0]}' is not known here." : parsed.Errors[0].Message;
+        if (parsed.Errors.Count > 0)
+        {
+            return parsed.UnmatchedTokens.Count > 0 ? $"'{parsed.UnmatchedTokens[0]}' is not known here." : parsed.Errors[0].Message;
+        }
+
+        // A variable that is not set, most likely. As a folder it would be the current one.
+        return parsed.CommandResult.Children.FirstOrDefault(part => part.Tokens.Any(token => token.Value.Length == 0)) switch
+        {
+            OptionResult option => $"{option.Option.Name} is empty.",
+            ArgumentResult argument => $"<{argument.Argument.Name}> is empty.",
+            _ => null,
+        };
+    }
+
+    private static int Misused(Output output, string fault)
+    {
         output.Error($"{fault} Try --help.");
         return ExitCode.Usage;
     }

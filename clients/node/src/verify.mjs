@@ -44,20 +44,22 @@ export async function verifyCredential(presentation, policy) {
   }
 }
 
-function withDefaults(policy) {
+function withDefaults(given) {
+  const policy = { required_claims: [], status_within_time_to_live: true, clock_skew: 60, now: Math.floor(Date.now() / 1000), ...present(given) };
   // Without these a missing claim would equal a missing wish.
-  refuseUnless(typeof policy?.issuer === 'string' && typeof policy.vct === 'string', 'policy_malformed');
+  refuseUnless(typeof policy.issuer === 'string' && typeof policy.vct === 'string', 'policy_malformed');
   const asked = policy.key_binding;
   refuseUnless(!asked || (typeof asked.audience === 'string' && typeof asked.nonce === 'string'), 'policy_malformed');
-  const bound = policy.key_binding && { maximum_age: 300, ...policy.key_binding };
-  return {
-    required_claims: [],
-    status_within_time_to_live: true,
-    clock_skew: 60,
-    now: Math.floor(Date.now() / 1000),
-    ...policy,
-    key_binding: bound ?? undefined,
-  };
+  const bound = asked ? { maximum_age: 300, ...present(asked) } : undefined;
+  // A time in quotes would be joined to another, not added to it, and lie far in the future.
+  refuseUnless([policy.now, policy.clock_skew, bound?.maximum_age ?? 0].every(Number.isFinite), 'policy_malformed');
+  refuseUnless(Array.isArray(policy.required_claims), 'policy_malformed');
+  return { ...policy, key_binding: bound };
+}
+
+/** What is undefined has its default, as what is not there. */
+function present(entries) {
+  return Object.fromEntries(Object.entries(entries ?? {}).filter(([, value]) => value !== undefined));
 }
 
 async function examine(presentation, policy) {

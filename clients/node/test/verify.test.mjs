@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { verifyCredential } from '../src/index.mjs';
-import { bind, issue, policy, statusToken } from './issuer.mjs';
+import { NOW, bind, issue, policy, statusToken } from './issuer.mjs';
 
 const BOUND = { key_binding: { audience: 'me', nonce: 'n' } };
 
@@ -59,4 +59,19 @@ test('what is no text is refused, not thrown', async () => {
     assert.equal(await reasonOf(presentation), 'malformed');
   }
   assert.equal((await verifyCredential('a~', undefined)).reason, 'policy_malformed');
+});
+
+test('a policy of other types is malformed, and what is undefined in it has its default', async () => {
+  const future = NOW + 3600;
+  const credential = await issue({ modality: 'iris' });
+
+  for (const change of [{ clock_skew: '60' }, { now: String(future) }, { required_claims: 'modality' }, { required_claims: null }]) {
+    assert.equal(await reasonOf(credential, change), 'policy_malformed');
+  }
+  assert.equal(await reasonOf(await bind(credential), { key_binding: { ...BOUND.key_binding, maximum_age: '300' } }), 'policy_malformed');
+  assert.equal(await reasonOf(await issue({}, { iat: future, nbf: future, exp: future + 60 }), { clock_skew: '60' }), 'policy_malformed');
+  const unset = { clock_skew: undefined, required_claims: undefined, status_within_time_to_live: undefined };
+  assert.equal(await reasonOf(credential, unset), null);
+  assert.equal(await reasonOf(credential, { ...unset, now: NOW + 400 }), 'status_stale');
+  assert.equal(await reasonOf(await bind(credential), { key_binding: { ...BOUND.key_binding, maximum_age: undefined } }), null);
 });

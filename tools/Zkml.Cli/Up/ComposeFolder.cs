@@ -33,11 +33,23 @@ public static class ComposeFolder
         foreach ((string name, string text) in Databases().Concat(Broker()).Concat(Keys()))
         {
             OutputFile.Write(Path.Combine(path, name), Encoding.ASCII.GetBytes(text), Mounted);
+            Mount(Path.Combine(path, name));
         }
 
-        PemFile.WriteCertificates(Path.Combine(path, "device-roots.pem"), folder.Manufacturer.Certificates());
+        string roots = Path.Combine(path, "device-roots.pem");
+        PemFile.WriteCertificates(roots, folder.Manufacturer.Certificates());
+        Mount(roots);
         OutputFile.Write(settings, Encoding.UTF8.GetBytes(Settings(Path.GetFullPath(path), folder)), Mounted);
         return settings;
+    }
+
+    /// <summary>A umask that keeps others out would keep the containers out.</summary>
+    private static void Mount(string path)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, Mounted);
+        }
     }
 
     private static IEnumerable<(string Name, string Text)> Databases()
