@@ -1,3 +1,7 @@
+using Zkml.Cli.Proofs;
+using Zkml.Statements.Face;
+using Zkml.Statements.Personhood;
+
 namespace Zkml.Cli.Tests;
 
 public sealed class ExitCodes
@@ -20,6 +24,19 @@ public sealed class ExitCodes
         Assert.Empty(result);
         Assert.StartsWith($"zkml: {sentence}", error, StringComparison.Ordinal);
         Assert.Single(error.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public void Every_reason_why_there_is_no_proof_has_words()
+    {
+        string[] words =
+        [
+            .. Enum.GetValues<PersonhoodFault>().Where(fault => fault != PersonhoodFault.None).Select(FaultWords.Of),
+            .. Enum.GetValues<FaceMatchFault>().Where(fault => fault != FaceMatchFault.None).Select(FaultWords.Of),
+        ];
+
+        Assert.All(words, word => Assert.EndsWith(".", word, StringComparison.Ordinal));
+        Assert.Distinct(words);
     }
 
     [Theory]

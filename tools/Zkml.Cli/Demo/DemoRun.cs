@@ -108,7 +108,7 @@ public sealed class DemoRun(GreyImage eye, Action<string> progress) : IDisposabl
         (byte[]? proof, PersonhoodFault fault) = prover.Prove(publics, secrets);
         return proof ?? throw new UsageException(fault == PersonhoodFault.Quality
             ? $"Fewer than {DemoHouse.QualityFloor} bits of the template are valid: too much of the iris is covered."
-            : $"There is no proof of this capture: {fault}.");
+            : $"There is no proof of this capture: {FaultWords.Of(fault)}");
     }
 
     private Attestation Attest(IrisProofFile file, Challenge challenge)

@@ -26,7 +26,7 @@ internal static class CaptureProof
         double elapsed = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         if (proof is null)
         {
-            output.Error($"There is no proof: {fault}.");
+            output.Error($"There is no proof: {FaultWords.Of(fault)}");
             return ExitCode.Invalid;
         }
 

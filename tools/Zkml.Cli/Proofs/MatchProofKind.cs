@@ -70,7 +70,7 @@ public sealed class MatchProofKind : IProofKind
             (byte[]? proof, FaceMatchFault fault) = output.Progress("proving", _ => prover.Prove(publics, secrets));
             if (proof is null)
             {
-                output.Error($"There is no proof: {fault}.");
+                output.Error($"There is no proof: {FaultWords.Of(fault)}");
                 return ExitCode.Invalid;
             }
 
