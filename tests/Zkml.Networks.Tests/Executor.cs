@@ -11,10 +11,11 @@ public sealed class Executor
         var r = new Random(seed);
         int groups = r.Next(1, 4), outputs = groups * r.Next(1, 4), each = r.Next(1, 6);
         var from = new TensorShape(groups * each, r.Next(1, 9), r.Next(1, 40));
+        // Padding holds the widest kernel: three taps of dilation two reach over five rows, four over seven columns.
         var window = new Window(r.Next(1, 4), r.Next(1, 5))
         {
             StrideY = r.Next(1, 4), StrideX = r.Next(1, 5), DilationY = r.Next(1, 3), DilationX = r.Next(1, 3),
-            PadTop = r.Next(0, 3), PadBottom = r.Next(4, 7), PadLeft = r.Next(0, 9), PadRight = r.Next(4, 9),
+            PadTop = r.Next(0, 3), PadBottom = r.Next(4, 7), PadLeft = r.Next(0, 9), PadRight = r.Next(6, 9),
         };
         if (r.Next(4) == 0)
         {

@@ -22,13 +22,14 @@ public static class OutputFile
     {
         options.Access = FileAccess.Write;
         options.BufferSize = 0;
-        bool existed = Path.Exists(path);
-        using var file = new FileStream(path, options);
+        bool isNew = !Path.Exists(path), isOpen = false;
         try
         {
+            using var file = new FileStream(path, options);
+            isOpen = true;
             file.Write(content);
         }
-        catch (IOException) when (!existed)
+        catch (IOException) when (isNew && isOpen)
         {
             File.Delete(path);
             throw;
